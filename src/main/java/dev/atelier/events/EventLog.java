@@ -1,0 +1,35 @@
+package dev.atelier.events;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The ordered log of events of each topic.
+ *
+ * <p>Thread-safe.
+ */
+public interface EventLog {
+
+  /**
+   * Appends within the caller's transaction, which must exist; events and the change they tell of
+   * commit or vanish together. Holds the topic until the transaction ends, so that sequences appear
+   * in order: keep such a transaction short, and append last in it.
+   *
+   * @param events called once the topic is held, so that what it reads includes whatever earlier
+   *     events of the topic tell of
+   */
+  void append(String topic, Supplier<List<NewEvent>> events);
+
+  /** The events of a topic after a sequence, oldest first. */
+  List<Event> after(String topic, long sequence, int limit);
+
+  /** Removes a topic with its events, within the caller's transaction. */
+  void delete(String topic);
+
+  /**
+   * An event to append.
+   *
+   * @param data becomes a JSON object
+   */
+  record NewEvent(String type, Object data) {}
+}

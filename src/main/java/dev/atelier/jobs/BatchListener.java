@@ -1,0 +1,17 @@
+package dev.atelier.jobs;
+
+/**
+ * Is told of a kind's batches in the transaction that changes them. A bean per kind that wants it;
+ * must not call other hosts, and must take no locks but those of the event log.
+ */
+public interface BatchListener {
+
+  /** The kind of batches it is told of. */
+  String kind();
+
+  /** An item has ended: succeeded, failed or, when it ran during a cancel, cancelled. */
+  default void itemEnded(Batch batch, Item item) {}
+
+  /** The batch has ended: every item has. */
+  default void batchEnded(Batch batch) {}
+}

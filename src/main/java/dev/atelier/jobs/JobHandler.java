@@ -1,0 +1,65 @@
+package dev.atelier.jobs;
+
+import dev.atelier.identity.UserId;
+
+/**
+ * Does the work of one queue. A bean per queue.
+ *
+ * <p>Runs are concurrent, on any node, and repeatable: after a crash the same item runs again, so
+ * an effect outside the database must be one that a repetition overwrites.
+ *
+ * @param <I> the items' input, read from JSON
+ */
+public interface JobHandler<I> {
+
+  /** The queue's name: the module and what is done, such as {@code posters.render}. */
+  String queue();
+
+  Class<I> inputType();
+
+  /** How many items of the queue run at once. */
+  Lanes lanes();
+
+  /**
+   * Does the work, without a transaction.
+   *
+   * @throws dev.atelier.providers.ProviderException whose reason decides whether and when the item
+   *     is tried again
+   * @throws InterruptedException when the node stops; the item goes back without losing an attempt
+   */
+  Outcome run(Work<I> work) throws InterruptedException;
+
+  /**
+   * What is to be done.
+   *
+   * @param attempt from 1
+   */
+  record Work<I>(
+      ItemId item, BatchId batch, UserId owner, int position, String label, I input, int attempt) {}
+
+  /** How a run ended, where it did not throw. */
+  sealed interface Outcome {
+
+    /**
+     * Runs in the transaction that ends the item or moves it on; is not run, or is rolled back,
+     * when this node has meanwhile lost the item.
+     */
+    Runnable inTransaction();
+
+    /** The item succeeded with this output, kept as JSON. */
+    record Done(Object output, Runnable inTransaction) implements Outcome {}
+
+    /** The item, and those held for it, wait in another queue for the next step. */
+    record MoveTo(String queue, Runnable inTransaction) implements Outcome {}
+  }
+
+  /** How many items of a queue run at once. */
+  sealed interface Lanes {
+
+    /** At most this many over all nodes, as a provider's limit demands. */
+    record InAll(int count) implements Lanes {}
+
+    /** This many on each node, as its processors allow. */
+    record PerNode(int count) implements Lanes {}
+  }
+}

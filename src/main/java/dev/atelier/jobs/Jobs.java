@@ -1,0 +1,94 @@
+package dev.atelier.jobs;
+
+import dev.atelier.identity.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Durable batches of work.
+ *
+ * <p>Promise: every accepted item reaches exactly one end; a run that was interrupted by the death
+ * of its node is run again, at most {@value #MAX_KILLS} times.
+ *
+ * <p>Thread-safe.
+ */
+public interface Jobs {
+
+  /** After this many deaths of its node in its middle an item has failed with {@code poison}. */
+  int MAX_KILLS = 3;
+
+  /**
+   * Accepts a batch within the caller's transaction, which must exist: batch, items and the
+   * caller's own rows commit or vanish together. Consumes the items as a stream; none is kept in
+   * memory.
+   *
+   * @return how many items there are
+   */
+  int enqueue(NewBatch batch, Stream<NewItem> items);
+
+  Optional<Batch> find(BatchId id);
+
+  /** Batches by id, in no order; unknown ids are left out. */
+  List<Batch> findAll(Collection<BatchId> ids);
+
+  /** How far a batch is. */
+  Batch.Progress progress(BatchId id);
+
+  /** How far each of these batches is, in one query; in no order. */
+  Map<BatchId, Batch.Progress> progress(Collection<BatchId> ids);
+
+  /**
+   * A page of a batch's items by position.
+   *
+   * @param state only items in this state; null for all
+   * @param afterPosition the last position of the page before, 0 for the first page
+   */
+  List<Item> items(BatchId id, Item.@Nullable State state, int afterPosition, int limit);
+
+  Optional<Item> item(ItemId id);
+
+  /**
+   * Cancels what has not started; what runs may still end.
+   *
+   * @return false when the batch had ended or was being cancelled
+   */
+  boolean cancel(BatchId id);
+
+  /** Takes no further items until resumed; false when the batch is not active. */
+  boolean pause(BatchId id);
+
+  /** Undoes a pause; false when the batch is not paused. */
+  boolean resume(BatchId id);
+
+  /** Lets the failed items of a batch be tried again; returns how many. */
+  int retryFailed(BatchId id);
+
+  /**
+   * A batch to accept.
+   *
+   * @param id chosen by the caller, so that its own rows can name it
+   * @param kind as {@link BatchListener#kind} says
+   */
+  record NewBatch(BatchId id, String kind, UserId owner, String name) {}
+
+  /**
+   * An item to accept.
+   *
+   * @param queue where it starts
+   * @param label what people call it, at most 500 characters
+   * @param input becomes JSON
+   * @param group items of a batch with the same group start one after the other: the first runs,
+   *     the others are held until it leaves its queue, and then share its fate: moved on, or failed
+   * @param failure set when the item cannot even start: it counts as failed at once
+   */
+  record NewItem(
+      String queue,
+      String label,
+      Object input,
+      @Nullable String group,
+      Item.@Nullable Failure failure) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atelier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/**
+ * Owns the ports to the outside world and, in one package per vendor, their adapters. Nothing else
+ * may speak to another host.
+ *
+ * <p>Publishes the ports and {@link dev.atelier.providers.ProviderException}.
+ */
+@ApplicationModule(allowedDependencies = {"home"})
+@NullMarked
+package dev.atelier.providers;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

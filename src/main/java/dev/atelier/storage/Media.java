@@ -1,0 +1,48 @@
+package dev.atelier.storage;
+
+import dev.atelier.identity.UserId;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The media of all studios.
+ *
+ * <p>Thread-safe. No transaction may be open during a call that moves bytes.
+ */
+public interface Media {
+
+  /**
+   * Stores the bytes and records them; repeatable, a retry replaces the same key.
+   *
+   * @throws dev.atelier.providers.ProviderException as the object store says
+   */
+  Stored put(MediaKey key, UserId owner, String contentType, byte[] bytes);
+
+  /** The record of a key. */
+  Optional<Stored> find(MediaKey key);
+
+  /** Opens the whole of a medium; the caller closes it. */
+  Optional<InputStream> open(MediaKey key);
+
+  /** Removes a medium and its record, if it is there. */
+  void delete(MediaKey key);
+
+  /** Where a browser finds the medium: absolute, on this server's public address. */
+  URI url(MediaKey key);
+
+  /**
+   * The record of a stored medium.
+   *
+   * @param sha256 lower-case hex digest of the bytes
+   * @param name file name to offer for a download
+   */
+  record Stored(
+      MediaKey key,
+      UserId owner,
+      String contentType,
+      long length,
+      String sha256,
+      @Nullable String name) {}
+}

@@ -1,0 +1,11 @@
+/**
+ * Owns media: bytes with their type, size, checksum and owner, and the way they are served.
+ *
+ * <p>Publishes {@link dev.atelier.storage.Media}.
+ */
+@ApplicationModule(allowedDependencies = {"home", "http", "identity", "providers"})
+@NullMarked
+package dev.atelier.storage;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
