@@ -3,13 +3,21 @@ package dev.atelier;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL per test run, and a database of its own for whoever asks. */
 public final class TestDatabase {
+
+  /** Where the server's binaries are unpacked; shared by all tests, because it takes seconds. */
+  static final Path BINARIES =
+      Path.of(
+          System.getProperty("java.io.tmpdir"),
+          "atelier-test-binaries-" + System.getProperty("user.name"));
 
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -20,7 +28,19 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+        return EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(BINARIES.toFile())
+            .setServerConfig("max_connections", "300")
+            .setServerConfig("shared_buffers", "64MB")
+            .setServerConfig("full_page_writes", "off")
+            .setServerConfig("wal_level", "minimal")
+            .setServerConfig("max_wal_senders", "0")
+            .setServerConfig("unix_socket_directories", "")
+            .setLocaleConfig("locale-provider", "builtin")
+            .setLocaleConfig("builtin-locale", "C.UTF-8")
+            .setLocaleConfig("locale", "C")
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
