@@ -14,8 +14,8 @@ public interface Signals {
    * Sends a signal when the current transaction commits, or at once without one. Every node
    * receives it, this one included; equal signals of one transaction arrive once.
    *
-   * @param channel lower-case letters and underscores
-   * @param payload at most 7,999 bytes; ids, never data
+   * @param channel lower-case letters and underscores, at most 63
+   * @param payload at most 7,900 bytes; ids, never data
    */
   void send(String channel, String payload);
 
