@@ -1,7 +1,9 @@
 package dev.atelier.http;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class Problem extends RuntimeException {
   private final String code;
   private final transient List<FieldError> errors;
   private final @Nullable Duration retryAfter;
+  private final transient Map<String, String> headers;
 
   private Problem(
       int status,
@@ -34,11 +37,23 @@ public final class Problem extends RuntimeException {
       List<FieldError> errors,
       @Nullable Duration retryAfter,
       @Nullable Throwable cause) {
+    this(status, code, detail, errors, retryAfter, Map.of(), cause);
+  }
+
+  private Problem(
+      int status,
+      String code,
+      String detail,
+      List<FieldError> errors,
+      @Nullable Duration retryAfter,
+      Map<String, String> headers,
+      @Nullable Throwable cause) {
     super(detail, cause);
     this.status = status;
     this.code = code;
     this.errors = List.copyOf(errors);
     this.retryAfter = retryAfter;
+    this.headers = Map.copyOf(headers);
   }
 
   /** 400: the request cannot be read at all. */
@@ -76,6 +91,11 @@ public final class Problem extends RuntimeException {
     return new Problem(422, code, detail, List.of(errors), null, null);
   }
 
+  /** Any other status from 400, for what the web framework or the container refuses. */
+  static Problem of(int status, String code, String detail, @Nullable Throwable cause) {
+    return new Problem(status, code, detail, List.of(), null, cause);
+  }
+
   /** 422 with any number of errors. */
   public static Problem invalid(String code, String detail, List<FieldError> errors) {
     return new Problem(422, code, detail, errors, null, null);
@@ -94,7 +114,14 @@ public final class Problem extends RuntimeException {
 
   /** The same failure with another status, for a wire that a spec has frozen. */
   public Problem withStatus(int other) {
-    return new Problem(other, code, detail(), errors, retryAfter, this);
+    return new Problem(other, code, detail(), errors, retryAfter, headers, this);
+  }
+
+  /** The same failure with one more response header. */
+  public Problem withHeader(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Problem(status, code, detail(), errors, retryAfter, more, getCause());
   }
 
   public int status() {
@@ -116,5 +143,10 @@ public final class Problem extends RuntimeException {
 
   public @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** Response headers besides {@code Retry-After}. */
+  public Map<String, String> headers() {
+    return headers;
   }
 }

@@ -1,0 +1,89 @@
+package dev.atelier.identity;
+
+import dev.atelier.http.Problem;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds out who sends a request, from what it carries and where it can come from. */
+@Component
+class Callers {
+
+  static final String COOKIE = "atelier_session";
+
+  private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
+
+  private final Exposure exposure;
+  private final Origins origins;
+  private final OperatorToken token;
+
+  Callers(Exposure exposure, Origins origins, OperatorToken token) {
+    this.exposure = exposure;
+    this.origins = origins;
+    this.token = token;
+  }
+
+  /**
+   * The caller; null when the request says nothing about it.
+   *
+   * @throws Problem when what the request says does not hold
+   */
+  @Nullable Caller find(HttpServletRequest request) {
+    List<String> headers = Collections.list(request.getHeaders("Authorization"));
+    if (headers.size() > 1) {
+      throw Problem.malformed("duplicate_authorization", "More than one Authorization header");
+    }
+    Matcher bearer = BEARER.matcher(headers.isEmpty() ? "" : headers.getFirst());
+    if (bearer.matches()) {
+      if (token.matches(bearer.group(1))) {
+        return Caller.OPERATOR;
+      }
+      throw Problem.unauthenticated("invalid_token", "Invalid token")
+          .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    }
+    if (!headers.isEmpty()) {
+      throw Problem.unauthenticated("missing_token", "Missing bearer token");
+    }
+    if (!exposure.tokenRequired(request)) {
+      return Caller.OPERATOR;
+    }
+    return hasSession(request) ? ofSession(request) : null;
+  }
+
+  /** What to tell a caller that is not known. */
+  Problem missing() {
+    return token.isSet()
+        ? Problem.unauthenticated("missing_token", "Missing bearer token")
+        : Problem.unauthenticated(
+            "missing_token",
+            "Missing bearer token; the request came through a proxy, and this server has no"
+                + " OPERATOR_TOKEN");
+  }
+
+  private boolean hasSession(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    return cookies != null
+        && Arrays.stream(cookies)
+            .anyMatch(
+                cookie -> cookie.getName().equals(COOKIE) && token.isSession(cookie.getValue()));
+  }
+
+  // The browser adds a cookie by itself, so it counts for a change only on behalf of a known page.
+  private Caller ofSession(HttpServletRequest request) {
+    String origin = Origins.of(request);
+    boolean knownPage =
+        origin == null
+            ? "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
+            : origins.allows(request, origin);
+    if (!CrossOriginFilter.isReading(request) && !knownPage) {
+      throw CrossOriginFilter.notAllowed();
+    }
+    return Caller.OPERATOR;
+  }
+}

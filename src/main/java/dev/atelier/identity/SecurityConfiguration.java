@@ -1,0 +1,78 @@
+package dev.atelier.identity;
+
+import dev.atelier.http.Problem;
+import dev.atelier.http.ResponseHeaders;
+import dev.atelier.http.Routes;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/** Asks Spring Security to let in whom {@link Callers} knows, and keeps the rest of it switched off. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  private static final String[] OPEN = {
+    "/health",
+    "/api/health",
+    "/api/session",
+    "/actuator/health/liveness",
+    "/actuator/health/readiness",
+    "/error"
+  };
+
+  @Bean
+  SecurityFilterChain door(
+      HttpSecurity security, Callers callers, Exposure exposure, Origins origins, Routes routes) {
+    return security
+        .csrf(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(headers -> headers.defaultsDisabled().addHeaderWriter(new ResponseHeaders()))
+        .addFilterBefore(
+            new CrossOriginFilter(exposure, origins), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new CallerFilter(callers), AnonymousAuthenticationFilter.class)
+        .exceptionHandling(
+            failures ->
+                failures
+                    .authenticationEntryPoint(
+                        (request, _, _) -> {
+                          throw CallerFilter.refusal(request, callers);
+                        })
+                    .accessDeniedHandler(
+                        (_, _, _) -> {
+                          throw Problem.forbidden("forbidden", "You may not do this");
+                        }))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(
+                        DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                    .permitAll()
+                    .requestMatchers(OPEN)
+                    .permitAll()
+                    .requestMatchers(routes::leadsToPage)
+                    .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .hasRole(CallerAuthentication.OPERATOR_ROLE)
+                    .anyRequest()
+                    .authenticated())
+        .build();
+  }
+
+  @Bean
+  RequestRejectedHandler refusedByFirewall() {
+    return (_, _, refusal) -> {
+      throw Problem.malformed("bad_request", "The request line or a header is not acceptable");
+    };
+  }
+}
