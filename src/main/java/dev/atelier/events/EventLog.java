@@ -29,7 +29,14 @@ public interface EventLog {
   /**
    * An event to append.
    *
+   * @param type of {@code [A-Za-z0-9_.-]}
    * @param data becomes a JSON object
    */
-  record NewEvent(String type, Object data) {}
+  record NewEvent(String type, Object data) {
+    public NewEvent {
+      if (!type.matches("[A-Za-z0-9_.-]{1,100}")) {
+        throw new IllegalArgumentException("Not an event type: " + type);
+      }
+    }
+  }
 }

@@ -18,7 +18,16 @@ public interface Media {
    *
    * @throws dev.atelier.providers.ProviderException as the object store says
    */
-  Stored put(MediaKey key, UserId owner, String contentType, byte[] bytes);
+  default Stored put(MediaKey key, UserId owner, String contentType, byte[] bytes) {
+    return put(key, owner, contentType, null, bytes);
+  }
+
+  /**
+   * The same, with a name for downloads.
+   *
+   * @param name file name to offer; null for the last segment of the key
+   */
+  Stored put(MediaKey key, UserId owner, String contentType, @Nullable String name, byte[] bytes);
 
   /** The record of a key. */
   Optional<Stored> find(MediaKey key);
@@ -36,7 +45,7 @@ public interface Media {
    * The record of a stored medium.
    *
    * @param sha256 lower-case hex digest of the bytes
-   * @param name file name to offer for a download
+   * @param name file name to offer for a download; null for the last segment of the key
    */
   record Stored(
       MediaKey key,

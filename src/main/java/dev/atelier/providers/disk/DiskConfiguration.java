@@ -1,0 +1,21 @@
+package dev.atelier.providers.disk;
+
+import dev.atelier.home.AtelierHome;
+import dev.atelier.providers.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "atelier.storage.kind", havingValue = "disk", matchIfMissing = true)
+class DiskConfiguration {
+
+  @Bean
+  ObjectStore diskObjectStore(DiskProperties properties, AtelierHome home) throws IOException {
+    Path root =
+        properties.root().isEmpty() ? home.directory("media") : Path.of(properties.root());
+    return new DiskObjectStore(root, home.nodeId());
+  }
+}

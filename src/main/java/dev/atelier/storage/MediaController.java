@@ -1,0 +1,112 @@
+package dev.atelier.storage;
+
+import dev.atelier.http.Problem;
+import dev.atelier.identity.Caller;
+import dev.atelier.providers.ObjectStore;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves media to their owners, without ever holding one in memory. */
+@RestController
+class MediaController {
+
+  private static final String MISSING = "There is no such medium";
+
+  private final MediaRepository repository;
+  private final ObjectStore store;
+
+  MediaController(MediaRepository repository, ObjectStore store) {
+    this.repository = repository;
+    this.store = store;
+  }
+
+  @GetMapping("/media/{*path}")
+  void medium(
+      Caller caller,
+      HttpMethod method,
+      @PathVariable String path,
+      @RequestParam(required = false) @Nullable String download,
+      @RequestHeader HttpHeaders asked,
+      HttpServletResponse response)
+      throws IOException {
+    Media.Stored stored = find(caller, path);
+    MediaHeaders.of(stored, download != null)
+        .forEach((name, values) -> response.setHeader(name, values.getFirst()));
+    String tag = MediaHeaders.entityTag(stored);
+    if (matches(asked.getIfNoneMatch(), tag)) {
+      response.setStatus(HttpStatus.NOT_MODIFIED.value());
+    } else if (method.equals(HttpMethod.HEAD)) {
+      response.setContentLengthLong(stored.length());
+    } else {
+      send(stored, range(asked, tag, stored.length()), response);
+    }
+  }
+
+  private Media.Stored find(Caller caller, String path) {
+    Media.Stored stored =
+        key(path)
+            .flatMap(repository::find)
+            .filter(found -> caller.mayReach(found.owner()))
+            .orElseThrow(() -> Problem.notFound(MISSING));
+    ObjectStore.Stat stat =
+        store.stat(stored.key().value()).orElseThrow(() -> Problem.notFound(MISSING));
+    if (stat.length() != stored.length()) {
+      throw Problem.unavailable(
+          "medium_changing", "This medium is being replaced", Duration.ofSeconds(1), null);
+    }
+    return stored;
+  }
+
+  private static Optional<MediaKey> key(String path) {
+    try {
+      return Optional.of(new MediaKey(path.substring(1)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean matches(List<String> tags, String tag) {
+    return tags.stream().anyMatch(one -> one.equals("*") || one.replaceFirst("^W/", "").equals(tag));
+  }
+
+  private static Optional<ByteRange> range(HttpHeaders asked, String tag, long total) {
+    String condition = asked.getFirst(HttpHeaders.IF_RANGE);
+    return condition == null || condition.equals(tag)
+        ? ByteRange.parse(asked.getFirst(HttpHeaders.RANGE), total)
+        : Optional.empty();
+  }
+
+  private void send(
+      Media.Stored stored, Optional<ByteRange> asked, HttpServletResponse response)
+      throws IOException {
+    ByteRange range = asked.orElse(new ByteRange(0, stored.length()));
+    if (asked.isPresent() && !range.satisfiable()) {
+      response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + stored.length());
+      response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
+      return;
+    }
+    Optional<InputStream> opened =
+        store.open(stored.key().value(), range.first(), range.length());
+    try (InputStream bytes = opened.orElseThrow(() -> Problem.notFound(MISSING))) {
+      if (asked.isPresent()) {
+        response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
+        response.setHeader(HttpHeaders.CONTENT_RANGE, range.contentRange(stored.length()));
+      }
+      response.setContentLengthLong(range.length());
+      bytes.transferTo(response.getOutputStream());
+    }
+  }
+}
