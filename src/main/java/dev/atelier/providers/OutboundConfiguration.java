@@ -1,0 +1,20 @@
+package dev.atelier.providers;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OutboundConfiguration {
+
+  @Bean
+  OutboundHttp outboundHttp(OutboundProperties properties, MeterRegistry meters) {
+    return new OutboundHttp(
+        new AddressGuard(properties.egressAllow()),
+        SystemDefaultDnsResolver.INSTANCE,
+        meters,
+        Clock.systemUTC());
+  }
+}
