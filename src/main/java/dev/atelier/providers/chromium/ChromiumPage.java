@@ -1,0 +1,218 @@
+package dev.atelier.providers.chromium;
+
+import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Page;
+import dev.atelier.providers.PageRenderer.Picture;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The one page of a browser, on which one document after the other is drawn. Not thread-safe. */
+final class ChromiumPage {
+
+  private static final Duration START = Duration.ofSeconds(20);
+  private static final int QUALITY = 90;
+  private static final int CAPTURE_ATTEMPTS = 3;
+
+  /**
+   * Waits for fonts and pictures, brings animations to their end and stops whatever the page still
+   * tries to load. Runs although the page's own scripts are off.
+   */
+  private static final String SETTLE =
+      """
+      (() => {
+        for (const image of document.images) image.loading = 'eager';
+        document.documentElement.offsetWidth;
+        const pictures = Array.from(document.images, image => image.decode().catch(() => {}));
+        return Promise.all([document.fonts.ready, ...pictures]).then(() => {
+          for (const animation of document.getAnimations()) {
+            try { animation.finish() } catch (endless) { animation.cancel() }
+          }
+          for (const drawing of document.getElementsByTagName('svg')) drawing.pauseAnimations?.();
+        });
+      })()""";
+
+  private final DevToolsPipe pipe;
+  private final PageEvents events;
+  private final boolean framesOnCommand;
+  private final Duration resourceWait;
+  private final String session;
+  private final String frame;
+  private int width;
+  private int height;
+
+  private ChromiumPage(
+      DevToolsPipe pipe,
+      PageEvents events,
+      boolean framesOnCommand,
+      Duration resourceWait,
+      String session,
+      String frame) {
+    this.pipe = pipe;
+    this.events = events;
+    this.framesOnCommand = framesOnCommand;
+    this.resourceWait = resourceWait;
+    this.session = session;
+    this.frame = frame;
+  }
+
+  /**
+   * Opens the page of a browser that has just been started, and waits for it.
+   *
+   * @param events must be what the browser's pipe reports to
+   * @throws BrowserLostException when the browser does not come up
+   */
+  static ChromiumPage open(
+      DevToolsPipe pipe,
+      PageEvents events,
+      BrowserExecutable.Kind kind,
+      Duration resourceWait,
+      boolean guarded) {
+    boolean framesOnCommand = kind == BrowserExecutable.Kind.SHELL;
+    String context =
+        text(pipe.send(null, "Target.createBrowserContext", Map.of()), "browserContextId");
+    Map<String, Object> target = new HashMap<>();
+    target.put("url", "about:blank");
+    target.put("browserContextId", context);
+    if (framesOnCommand) {
+      target.put("enableBeginFrameControl", true);
+    }
+    String id = text(pipe.send(null, "Target.createTarget", target), "targetId");
+    String session =
+        text(
+            pipe.send(null, "Target.attachToTarget", Map.of("targetId", id, "flatten", true)),
+            "sessionId");
+    if (guarded) {
+      pipe.send(session, "Emulation.setScriptExecutionDisabled", Map.of("value", true));
+      pipe.send(
+          session, "Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*"))));
+    }
+    pipe.send(session, "Inspector.enable", Map.of());
+    pipe.send(session, "Page.enable", Map.of());
+    JsonNode tree = await(pipe.send(session, "Page.getFrameTree", Map.of()), START).json();
+    String frame = tree.at("/result/frameTree/frame/id").asString();
+    return new ChromiumPage(pipe, events, framesOnCommand, resourceWait, session, frame);
+  }
+
+  /**
+   * Draws a page.
+   *
+   * @throws BrowserLostException when the browser dies or fails; it must not be used again
+   */
+  Picture draw(Page page) {
+    events.begin();
+    resize(page.width(), page.height());
+    String html = PageDocument.of(page);
+    command("Page.setDocumentContent", Map.of("frameId", frame, "html", html));
+    settle();
+    byte[] bytes = capture(page.format());
+    PictureSize size = PictureSize.of(bytes, page.format());
+    if (!new PictureSize(page.width(), page.height()).equals(size)) {
+      throw new BrowserLostException(
+          "The picture has the size %s instead of %d × %d"
+              .formatted(size, page.width(), page.height()),
+          null);
+    }
+    return new Picture(bytes, page.format(), events.blocked());
+  }
+
+  private void resize(int newWidth, int newHeight) {
+    if (newWidth == width && newHeight == height) {
+      return;
+    }
+    width = newWidth;
+    height = newHeight;
+    command(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Waits until the page is complete, or has had its time. */
+  private void settle() {
+    long end = System.nanoTime() + resourceWait.toNanos();
+    boolean complete = within(end, evaluate(SETTLE));
+    if (complete && !events.loaded().isDone()) {
+      complete = within(end, events.loaded()) && within(end, evaluate(SETTLE));
+    }
+    if (!complete) {
+      command("Page.stopLoading", Map.of());
+    }
+  }
+
+  private CompletableFuture<DevToolsMessage> evaluate(String expression) {
+    return command("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true));
+  }
+
+  private byte[] capture(Format format) {
+    for (int attempt = 1; attempt <= CAPTURE_ATTEMPTS; attempt++) {
+      byte @Nullable [] bytes = framesOnCommand ? frame(format) : screenshot(format);
+      if (bytes != null) {
+        return bytes;
+      }
+    }
+    throw new BrowserLostException("The browser gives no picture", null);
+  }
+
+  private byte @Nullable [] frame(Format format) {
+    return await(command("HeadlessExperimental.beginFrame", Map.of("screenshot", picture(format))))
+        .picture();
+  }
+
+  private byte @Nullable [] screenshot(Format format) {
+    return await(command("Page.captureScreenshot", picture(format))).picture();
+  }
+
+  private static Map<String, Object> picture(Format format) {
+    return switch (format) {
+      case PNG -> Map.of("format", "png", "optimizeForSpeed", true);
+      case JPEG -> Map.of("format", "jpeg", "quality", QUALITY, "optimizeForSpeed", true);
+      case WEBP -> Map.of("format", "webp", "quality", QUALITY, "optimizeForSpeed", true);
+    };
+  }
+
+  private CompletableFuture<DevToolsMessage> command(String method, Map<String, ?> parameters) {
+    return pipe.send(session, method, parameters);
+  }
+
+  private static String text(CompletableFuture<DevToolsMessage> answer, String field) {
+    return await(answer, START).json().path("result").path(field).asString();
+  }
+
+  /** Waits as long as it takes: whoever watches the browser ends it when it takes too long. */
+  private static DevToolsMessage await(CompletableFuture<DevToolsMessage> answer) {
+    return await(answer, Duration.ofDays(1));
+  }
+
+  private static DevToolsMessage await(
+      CompletableFuture<DevToolsMessage> answer, Duration timeout) {
+    try {
+      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrowserLostException("Interrupted", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new BrowserLostException("No answer from the browser", e);
+    }
+  }
+
+  private static boolean within(long end, CompletableFuture<?> future) {
+    try {
+      future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrowserLostException("Interrupted", e);
+    } catch (ExecutionException e) {
+      throw new BrowserLostException("No answer from the browser", e);
+    }
+  }
+}

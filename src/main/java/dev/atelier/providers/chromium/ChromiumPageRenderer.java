@@ -1,0 +1,142 @@
+package dev.atelier.providers.chromium;
+
+import dev.atelier.providers.PageRenderer;
+import dev.atelier.providers.ProviderException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Draws pages with a fixed number of warm browsers, one page each. */
+final class ChromiumPageRenderer implements PageRenderer, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ChromiumPageRenderer.class);
+
+  private static final int MAX_SIDE = 10_000;
+  private static final int MAX_BYTES = 25 * 1024 * 1024;
+
+  private final ChromiumLauncher launcher;
+  private final Watchdog watchdog;
+  private final List<BrowserSlot> slots = new ArrayList<>();
+  private final BlockingQueue<BrowserSlot> free = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
+
+  /** Starts the browsers in the background. */
+  ChromiumPageRenderer(ChromiumLauncher launcher, RendererProperties properties) {
+    this.launcher = launcher;
+    this.watchdog = new Watchdog(properties.timeout());
+    for (int i = 0; i < properties.processes(); i++) {
+      BrowserSlot slot = new BrowserSlot(launcher, watchdog, properties);
+      slots.add(slot);
+      inBackground("chromium-start", slot, slot::ready);
+    }
+  }
+
+  @Override
+  public Picture render(Page page) {
+    check(page);
+    BrowserSlot slot = take();
+    try {
+      return drawTwice(slot, page);
+    } finally {
+      giveBack(slot);
+    }
+  }
+
+  @Override
+  public int capacity() {
+    return slots.size();
+  }
+
+  @Override
+  public void close() throws Exception {
+    closed = true;
+    watchdog.close();
+    slots.forEach(BrowserSlot::close);
+    launcher.close();
+  }
+
+  private static void check(Page page) {
+    if (page.width() < 1
+        || page.height() < 1
+        || page.width() > MAX_SIDE
+        || page.height() > MAX_SIDE) {
+      throw new IllegalArgumentException("Not a size: " + page.width() + " × " + page.height());
+    }
+    if (page.html().length() > MAX_BYTES) {
+      throw ProviderException.rejected(
+          "page_too_large",
+          "The page has more than %d MB with its pictures".formatted(MAX_BYTES / (1024 * 1024)));
+    }
+  }
+
+  private Picture drawTwice(BrowserSlot slot, Page page) {
+    try {
+      return slot.draw(page);
+    } catch (BrowserLostException first) {
+      refuseWhenStopping(first);
+      log.warn("A browser was lost, its page is drawn again by a fresh one: {}", reason(first));
+      try {
+        return slot.draw(page);
+      } catch (BrowserLostException second) {
+        throw ProviderException.unavailable(
+            "renderer_failed", "The page could not be drawn: " + reason(second), second);
+      }
+    }
+  }
+
+  private void refuseWhenStopping(BrowserLostException lost) {
+    if (closed || Thread.currentThread().isInterrupted()) {
+      throw ProviderException.unavailable("renderer_stopped", "The renderer is stopping", lost);
+    }
+  }
+
+  private static String reason(BrowserLostException lost) {
+    Throwable cause = lost;
+    while (cause.getCause() instanceof Exception deeper) {
+      cause = deeper;
+    }
+    return cause == lost ? String.valueOf(lost.getMessage()) : lost.getMessage() + ": " + cause;
+  }
+
+  private BrowserSlot take() {
+    try {
+      return free.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProviderException.unavailable("renderer_stopped", "The renderer is stopping", e);
+    }
+  }
+
+  private void giveBack(BrowserSlot slot) {
+    if (closed) {
+      slot.close();
+    } else if (slot.worn()) {
+      inBackground("chromium-renew", slot, slot::renew);
+    } else {
+      free.add(slot);
+    }
+  }
+
+  /** Does the work and then frees the slot, whether it went well or not: the next page tries. */
+  private void inBackground(String name, BrowserSlot slot, Runnable work) {
+    Thread.ofPlatform()
+        .daemon()
+        .name(name)
+        .start(
+            () -> {
+              try {
+                work.run();
+              } catch (BrowserLostException e) {
+                log.warn("A browser did not start, the next page tries again: {}", reason(e));
+              } finally {
+                free.add(slot);
+              }
+              if (closed) {
+                slot.close();
+              }
+            });
+  }
+}
