@@ -1,0 +1,130 @@
+package dev.atelier.posters.template;
+
+import dev.atelier.posters.template.Segment.Image;
+import dev.atelier.posters.template.Segment.Link;
+import dev.atelier.posters.template.Segment.Place;
+import dev.atelier.posters.template.Segment.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.CDataNode;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** Gives each marked placeholder of a parsed template the context it stands in. */
+final class TreePlacer {
+
+  /** One address and its size. */
+  private static final Pattern IMAGE_CANDIDATE = Pattern.compile("[^\\s,]\\S*[^\\s,]|[^\\s,]");
+
+  /** What looks like a placeholder, in text that people read. */
+  private static final Pattern UNKNOWN_NAME = Pattern.compile("\\{[a-zA-Z_][a-zA-Z0-9_.]{0,63}}");
+
+  private final Marks marks;
+  private final Warnings warnings;
+
+  TreePlacer(Marks marks, Warnings warnings) {
+    this.marks = marks;
+    this.warnings = warnings;
+  }
+
+  void place(Element root) {
+    List<Node> nodes = new ArrayList<>();
+    root.traverse((node, depth) -> nodes.add(node));
+    for (Node node : nodes) {
+      switch (node) {
+        case Element element -> placeAttributes(element);
+        case TextNode text -> placeText(text);
+        case DataNode data -> {
+          if (isStyle(data)) {
+            data.setWholeData(css(data.getWholeData(), data));
+          }
+        }
+        default -> {
+          // Comments and declarations keep their placeholders as they are written.
+        }
+      }
+    }
+  }
+
+  /** The CSS with its placeholders placed. */
+  String css(String css, Node node) {
+    return CssText.place(css, marks, address -> warnExternal(address, node));
+  }
+
+  private void placeText(TextNode text) {
+    String whole = text.getWholeText();
+    if (isStyle(text)) {
+      text.text(css(whole, text));
+      return;
+    }
+    warnUnknownNames(whole, text);
+    if (!Marks.areIn(whole)) {
+      return;
+    }
+    String placed = marks.place(whole, name -> new Value(name, Escape.HTML));
+    if (text instanceof CDataNode) {
+      text.replaceWith(new TextNode(placed));
+    } else {
+      text.text(placed);
+    }
+  }
+
+  private void placeAttributes(Element element) {
+    for (Attribute attribute : element.attributes().asList()) {
+      String value = attribute.getValue();
+      AttributeKind kind = AttributeKind.of(element.normalName(), attribute.getKey());
+      if (kind == AttributeKind.STYLE) {
+        put(element, attribute, css(value, element));
+      } else if (Marks.areIn(value)) {
+        put(element, attribute, placed(value, kind));
+      } else if (AttributeKind.isFetched(element.normalName(), attribute.getKey())
+          && Links.isExternal(value)) {
+        warnExternal(value, element);
+      } else {
+        warnUnknownNames(value, element);
+      }
+    }
+  }
+
+  private String placed(String value, AttributeKind kind) {
+    return switch (kind) {
+      case IMAGE -> image(value);
+      case IMAGE_SET -> IMAGE_CANDIDATE.matcher(value).replaceAll(this::candidate);
+      case ADDRESS -> marks.put(new Link(Addresses.parts(value, marks)));
+      case STYLE, PLAIN -> marks.place(value, name -> new Value(name, Escape.HTML));
+    };
+  }
+
+  private String candidate(java.util.regex.MatchResult word) {
+    return Marks.areIn(word.group()) ? image(word.group()) : Matcher.quoteReplacement(word.group());
+  }
+
+  private String image(String address) {
+    return marks.put(new Image(Addresses.parts(address, marks), Place.ATTRIBUTE));
+  }
+
+  private void warnUnknownNames(String text, Node node) {
+    Matcher matcher = UNKNOWN_NAME.matcher(text);
+    while (matcher.find()) {
+      warnings.add(
+          matcher.group() + " is neither a column nor a profile field; it stays as it is", node);
+    }
+  }
+
+  private void warnExternal(String address, Node node) {
+    warnings.add("Not loaded, posters have no network: " + Warnings.shown(address), node);
+  }
+
+  private static void put(Element element, Attribute attribute, String value) {
+    element.attributes().put(attribute.getKey(), value);
+  }
+
+  private static boolean isStyle(Node node) {
+    return node.parent() instanceof Element parent && parent.normalName().equals("style");
+  }
+}
