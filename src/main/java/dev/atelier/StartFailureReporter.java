@@ -1,0 +1,51 @@
+package dev.atelier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Tells a wrong setting in one line that names it, without a stack trace and without its value. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class StartFailureReporter implements SpringBootExceptionReporter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartFailureReporter.class);
+
+  @Override
+  public boolean reportException(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String line = line(cause);
+      if (line != null) {
+        LOG.error("Atelier cannot start: {}", line);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable String line(Throwable cause) {
+    return switch (cause) {
+      case InvalidConfigurationPropertyValueException e -> e.getName() + ": " + e.getReason();
+      case BindException e -> name(e) + ": the value is not of the right form";
+      case PortInUseException e ->
+          "SERVER_PORT: " + e.getPort() + " is in use by another program";
+      default -> null;
+    };
+  }
+
+  private static String name(BindException failure) {
+    ConfigurationProperty property = failure.getProperty();
+    if (property == null) {
+      return failure.getName().toString();
+    }
+    Origin origin = property.getOrigin();
+    return property.getName() + (origin == null ? "" : " (" + origin + ")");
+  }
+}
