@@ -29,6 +29,9 @@ final class Avatars {
   private static final int SIZE = 256;
   private static final int LETTER_HEIGHT = 88;
 
+  /** Few, so that many people share a picture that is drawn once. */
+  private static final int HUES = 12;
+
   private final Map<String, String> urls;
 
   Avatars(int kept) {
@@ -43,7 +46,7 @@ final class Avatars {
 
   /** The picture as a {@code data:} URL of a PNG, about 4 KB. */
   String dataUrl(List<String> words, Seed seed) {
-    int hue = seed.number("hue", 0, 359);
+    int hue = seed.number("hue", 0, HUES - 1) * 360 / HUES;
     String initials = initials(words);
     String key = hue + initials;
     synchronized (urls) {

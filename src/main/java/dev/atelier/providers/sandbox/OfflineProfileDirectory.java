@@ -24,7 +24,7 @@ final class OfflineProfileDirectory implements ProfileDirectory {
           "Reviews work kindly and to the point.",
           "Makes hard things plain.",
           "Builds teams that like Mondays.");
-  private static final int MAX_AVATARS = 256;
+  private static final int MAX_AVATARS = 1_024;
 
   private final SandboxProperties properties;
   private final Avatars avatars = new Avatars(MAX_AVATARS);
