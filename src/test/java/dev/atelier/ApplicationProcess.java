@@ -69,7 +69,14 @@ public final class ApplicationProcess implements AutoCloseable {
 
   /** Starts the process and returns when it is ready to serve. */
   public ApplicationProcess start() {
-    Process started = launch();
+    launch();
+    awaitReady();
+    return this;
+  }
+
+  /** Returns when the launched process is ready to serve. */
+  public void awaitReady() {
+    Process started = running();
     try (HttpClient client = HttpClient.newHttpClient()) {
       Awaitility.await("application on port " + port)
           .atMost(START_LIMIT)
@@ -77,7 +84,6 @@ public final class ApplicationProcess implements AutoCloseable {
           .failFast(() -> requireAlive(started))
           .until(() -> isReady(client));
     }
-    return this;
   }
 
   /** Starts the process without waiting for it. */

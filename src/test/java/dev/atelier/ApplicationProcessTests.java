@@ -8,12 +8,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ApplicationProcessTests {
 
+  @TempDir Path folder;
+
   @Test
-  void theApplicationStartsAgainAfterBeingKilled(@TempDir Path folder) {
-    try (ApplicationProcess application = new ApplicationProcess(folder.resolve("home")).start()) {
+  void theApplicationStartsAgainAfterBeingKilled() {
+    try (ApplicationProcess application = new ApplicationProcess(folder.resolve("home"))) {
+      application.start();
       application.kill();
       application.start();
       assertThat(application.terminate()).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void twoNodesMigrateAnEmptyDatabaseAtOnceP11() {
+    String url = TestDatabase.create();
+    try (ApplicationProcess one = new ApplicationProcess(folder.resolve("one"));
+        ApplicationProcess two = new ApplicationProcess(folder.resolve("two"))) {
+      one.environment("DATABASE_URL", url).launch();
+      two.environment("DATABASE_URL", url).launch();
+      one.awaitReady();
+      two.awaitReady();
     }
   }
 }

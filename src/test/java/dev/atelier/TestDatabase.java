@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestDatabase {
 
   /** Where the server's binaries are unpacked; shared by all tests, because it takes seconds. */
-  static final Path BINARIES =
+  public static final Path BINARIES =
       Path.of(
           System.getProperty("java.io.tmpdir"),
           "atelier-test-binaries-" + System.getProperty("user.name"));

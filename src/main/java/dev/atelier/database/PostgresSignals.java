@@ -102,11 +102,11 @@ final class PostgresSignals implements Signals, AutoCloseable {
         }
         deliver();
       } catch (SQLException e) {
-        disconnect();
-        if (!isClosing()) {
+        if (connection != null && !isClosing()) {
           LOG.warn("lost the connection for signals, connecting again: {}", e.getMessage());
-          pause = pauseBeforeNext(pause);
         }
+        disconnect();
+        pause = pauseBeforeNext(pause);
       }
     }
   }
@@ -114,13 +114,13 @@ final class PostgresSignals implements Signals, AutoCloseable {
   private void connect() throws SQLException {
     Connection opened =
         DriverManager.getConnection(address.jdbcUrl(), address.driverProperties(DRIVER_DEFAULTS));
-    connection = opened;
     try (Statement statement = opened.createStatement()) {
       statement.execute("listen " + POSTGRES_CHANNEL);
     } catch (SQLException e) {
-      disconnect();
+      opened.close();
       throw e;
     }
+    connection = opened;
     if (isClosing()) {
       disconnect();
     }
