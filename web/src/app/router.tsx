@@ -1,0 +1,26 @@
+import type { RouteObject } from 'react-router';
+import { redirect } from 'react-router';
+import { paths } from '@/config/paths';
+import CrashRoute from './routes/crash';
+import NotFoundRoute from './routes/not-found';
+import RootRoute from './routes/root';
+
+const page = (load: () => Promise<{ default: React.ComponentType }>) => async () => ({
+  Component: (await load()).default,
+});
+
+export const routes: RouteObject[] = [
+  {
+    path: paths.home,
+    Component: RootRoute,
+    ErrorBoundary: CrashRoute,
+    HydrateFallback: () => null,
+    children: [
+      { index: true, loader: () => redirect(paths.posters) },
+      { path: paths.posters, lazy: page(() => import('./routes/posters/list')) },
+      { path: paths.newPosterRun, lazy: page(() => import('./routes/posters/new')) },
+      { path: paths.posterRunPattern, lazy: page(() => import('./routes/posters/run')) },
+      { path: '*', Component: NotFoundRoute },
+    ],
+  },
+];

@@ -1,0 +1,40 @@
+import type { ComponentProps } from 'react';
+import { useId } from 'react';
+import styles from './field.module.css';
+
+type Extra = { label: string; error?: string | null };
+
+export function Field({ label, error, ...rest }: ComponentProps<'input'> & Extra) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <input
+        {...rest}
+        id={id}
+        className={styles.input}
+        aria-invalid={Boolean(error)}
+        aria-describedby={error ? `${id}-error` : undefined}
+      />
+      {error && (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function TextArea({ label, ...rest }: ComponentProps<'textarea'> & { label: string }) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <textarea spellCheck={false} {...rest} id={id} className={styles.input} />
+    </div>
+  );
+}

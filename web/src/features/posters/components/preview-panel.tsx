@@ -1,0 +1,57 @@
+import { Spinner } from '@/components/ui/icons';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import type { ApiProblem } from '@/lib/api-problem';
+import { cx } from '@/lib/cx';
+import { counted } from '@/lib/format';
+import type { Preview } from '../api/preview-posters';
+import { ColumnMatch } from './column-match';
+import styles from './preview-panel.module.css';
+import { PreviewTiles } from './preview-tiles';
+import { Warnings } from './warnings';
+
+type Props = {
+  preview: Preview | undefined;
+  missingStep: string | null;
+  updating: boolean;
+  problem: ApiProblem | null;
+  refused: boolean;
+  onRetry: () => void;
+};
+
+/** The first three posters as they will be, and how the columns meet the design. */
+export function PreviewPanel({ preview, missingStep, updating, problem, refused, onRetry }: Props) {
+  const shown = missingStep === null && !problem && !refused ? preview : undefined;
+  return (
+    <section className={styles.panel} aria-labelledby="preview-title" aria-busy={updating}>
+      <div className={styles.head}>
+        <h2 id="preview-title">Preview</h2>
+        <p className={styles.state} role="status">
+          {updating && <Spinner />}
+          {updating ? 'Rendering' : shown && counted(shown.rows, 'row')}
+        </p>
+      </div>
+      {shown ? (
+        <>
+          <PreviewTiles posters={shown.posters} stale={updating} />
+          <ColumnMatch preview={shown} />
+          <Warnings warnings={shown.warnings} />
+        </>
+      ) : (
+        <Blank waiting={updating} />
+      )}
+      {missingStep && <p className={styles.state}>{missingStep}</p>}
+      {problem && <ProblemNotice failure={problem} onRetry={onRetry} />}
+      {refused && <p className={styles.state}>See what is wrong beside the form.</p>}
+    </section>
+  );
+}
+
+function Blank({ waiting }: { waiting: boolean }) {
+  return (
+    <div className={cx(styles.blank, waiting && styles.waiting)} aria-hidden="true">
+      <span />
+      <span />
+      <span />
+    </div>
+  );
+}

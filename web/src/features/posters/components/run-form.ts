@@ -1,0 +1,103 @@
+import { useCallback, useState } from 'react';
+import type { ApiProblem } from '@/lib/api-problem';
+import { randomId } from '@/lib/random-id';
+import type { Template } from '../api/get-templates';
+import type { ImageFormat, RunInput } from '../types';
+
+/** What the page for a new run holds; null is "not chosen yet". */
+export type RunForm = {
+  csv: File | null;
+  template: Template | 'own' | null;
+  html: string;
+  size: string;
+  width: string;
+  height: string;
+  format: ImageFormat;
+  /** null as long as the name follows from the file. */
+  name: string | null;
+  /** Grows with every change that the preview would show. */
+  revision: number;
+};
+
+export type Change = (patch: Partial<Omit<RunForm, 'revision'>>) => void;
+
+const empty: RunForm = {
+  csv: null,
+  template: null,
+  html: '',
+  size: 'instagram-portrait',
+  width: '1080',
+  height: '1350',
+  format: 'png',
+  name: null,
+  revision: 0,
+};
+
+export function useRunForm() {
+  const [form, setForm] = useState(empty);
+  const change: Change = useCallback((patch) => {
+    const visible = Object.keys(patch).some((field) => field !== 'name');
+    setForm((now) => ({ ...now, ...patch, revision: now.revision + (visible ? 1 : 0) }));
+  }, []);
+  return { form, change };
+}
+
+/** What would be sent, or null while something is missing. */
+export function inputOf(form: RunForm): RunInput | null {
+  const { csv, template, html, size, format } = form;
+  const width = pixels(form.width);
+  const height = pixels(form.height);
+  if (!csv || !template || width === null || height === null) return null;
+  if (template === 'own' && html.trim() === '') return null;
+  return {
+    csv,
+    template: template === 'own' ? { html } : { id: template.id },
+    size,
+    width,
+    height,
+    format,
+  };
+}
+
+/** The first thing that is still to be done, in words. */
+export function missingStep(form: RunForm): string | null {
+  if (!form.csv) return 'Choose a CSV of people to begin.';
+  if (!form.template) return 'Choose a design to see a preview.';
+  if (form.template === 'own' && form.html.trim() === '') return 'Add the HTML of your design.';
+  if (pixels(form.width) === null || pixels(form.height) === null) return 'Give a width and height.';
+  return null;
+}
+
+function pixels(text: string): number | null {
+  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : null;
+}
+
+export function nameOf(form: RunForm): string {
+  if (form.name !== null) return form.name;
+  const file = form.csv?.name.replace(/\.[^.]*$/, '').replaceAll(/[-_]+/g, ' ').trim() ?? '';
+  return file.charAt(0).toUpperCase() + file.slice(1);
+}
+
+const startKeys = new WeakMap<RunForm, string>();
+
+/** One key per state of the form: a second click or a retry starts no second run. */
+export function startKeyOf(form: RunForm): string {
+  const key = startKeys.get(form) ?? randomId();
+  startKeys.set(form, key);
+  return key;
+}
+
+export type Place = 'csv' | 'template' | 'size' | 'other';
+
+/** Beside which part of the form a refusal belongs. */
+export function placeOf(problem: ApiProblem): Place {
+  if (problem.status < 400 || problem.status >= 500) return 'other';
+  const names = [problem.code, ...problem.errors.map((error) => error.field)];
+  const about = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  if (about(/^(template|html)/i)) return 'template';
+  if (about(/^(size|width|height|format|custom)/i)) return 'size';
+  if (about(/^(csv|row|username|header)/i) || problem.errors.some(({ line }) => line != null)) {
+    return 'csv';
+  }
+  return 'other';
+}

@@ -1,0 +1,45 @@
+import { Link } from 'react-router';
+import { ProgressBar } from '@/components/ui/progress-bar';
+import { paths } from '@/config/paths';
+import { count, counted, dateTime, duration } from '@/lib/format';
+import type { Run } from '../types';
+import { hasEnded } from '../types';
+import styles from './run-list.module.css';
+import { StateBadge } from './state-badge';
+
+function progressOf(run: Run): string {
+  if (run.succeeded === run.total) return counted(run.total, 'poster');
+  const done = `${count(run.succeeded)} of ${count(run.total)}`;
+  return run.secondsLeft === null || hasEnded(run) ? done : `${done} · ${duration(run.secondsLeft)} left`;
+}
+
+export function RunItem({ run }: { run: Run }) {
+  return (
+    <li className={styles.item}>
+      <Link to={paths.posterRun(run.id)} className={styles.link}>
+        <div>
+          <p className={styles.name}>{run.name || 'Unnamed run'}</p>
+          <p className={styles.sub}>
+            {run.width} × {run.height} · {dateTime(run.createdAt)}
+          </p>
+        </div>
+        <div className={styles.progress}>
+          <span>{progressOf(run)}</span>
+          {!hasEnded(run) && (
+            <ProgressBar
+              slim
+              label={`Progress of ${run.name}`}
+              total={run.total}
+              good={run.succeeded}
+              bad={run.failed}
+              still={run.state !== 'processing'}
+            />
+          )}
+        </div>
+        <div className={styles.state}>
+          <StateBadge run={run} />
+        </div>
+      </Link>
+    </li>
+  );
+}

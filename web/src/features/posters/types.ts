@@ -1,0 +1,72 @@
+export type RunState =
+  | 'queued'
+  | 'processing'
+  | 'paused'
+  | 'cancelling'
+  | 'cancelled'
+  | 'completed'
+  | 'failed';
+
+export type Warning = { code: string; message: string; row?: number | null };
+
+export type Fault = { code: string; message: string };
+
+export type ImageFormat = 'png' | 'jpeg';
+
+export type Run = {
+  id: string;
+  name: string;
+  state: RunState;
+  total: number;
+  succeeded: number;
+  failed: number;
+  cancelled: number;
+  remaining: number;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  reason: string | null;
+  width: number;
+  height: number;
+  format: ImageFormat;
+  ratePerSecond: number | null;
+  secondsLeft: number | null;
+  offlineProfiles: boolean;
+  warnings: Warning[];
+};
+
+export type Poster = {
+  row: number;
+  username: string;
+  displayName: string | null;
+  state: string;
+  url: string | null;
+  error: Fault | null;
+  warnings: Warning[];
+};
+
+/** What makes a run, or its preview. */
+export type RunInput = {
+  csv: File;
+  template: { id: string } | { html: string };
+  size: string;
+  width: number;
+  height: number;
+  format: ImageFormat;
+};
+
+export function hasEnded(run: Run): boolean {
+  return run.state === 'completed' || run.state === 'failed' || run.state === 'cancelled';
+}
+
+export function formOf(input: RunInput): FormData {
+  const form = new FormData();
+  form.append('csv', input.csv, input.csv.name);
+  if ('id' in input.template) form.append('templateId', input.template.id);
+  else form.append('template', input.template.html);
+  form.append('size', input.size);
+  form.append('width', String(input.width));
+  form.append('height', String(input.height));
+  form.append('format', input.format);
+  return form;
+}

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '@/lib/api-client';
+import { sessionKey } from '@/lib/query-client';
+
+export type Session = { signedIn: boolean; operator: boolean; tokenRequired: boolean };
+
+function getSession(signal: AbortSignal) {
+  return api.get<Session>('/api/session', { signal });
+}
+
+export function useSession() {
+  return useQuery({
+    queryKey: sessionKey,
+    queryFn: ({ signal }) => getSession(signal),
+    staleTime: 60_000,
+  });
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { Loading } from '@/components/ui/loading';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { useSession } from '../api/get-session';
+import { SignIn } from './sign-in';
+import styles from './sign-in.module.css';
+
+/** Shows the app to whom the server knows, and the sign-in page to everybody else. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const session = useSession();
+  if (session.data) {
+    return session.data.tokenRequired && !session.data.signedIn ? <SignIn /> : children;
+  }
+  return (
+    <main className={styles.page}>
+      {session.isError ? (
+        <ProblemNotice failure={session.error} onRetry={() => void session.refetch()} />
+      ) : (
+        <Loading label="Opening Atelier" />
+      )}
+    </main>
+  );
+}

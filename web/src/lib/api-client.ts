@@ -1,0 +1,64 @@
+import { ApiProblem } from './api-problem';
+import { connection } from './connection';
+
+type Query = Record<string, string | number | null | undefined>;
+
+type Options = {
+  query?: Query;
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+};
+
+function address(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+  if (given.length === 0) return path;
+  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+async function send(method: string, path: string, body: BodyInit | null, options: Options) {
+  const request: RequestInit = {
+    method,
+    body,
+    headers: { Accept: 'application/json, application/problem+json', ...options.headers },
+    credentials: 'same-origin',
+    ...(options.signal ? { signal: options.signal } : {}),
+  };
+  const response = await fetch(address(path, options.query), request).catch((failure: unknown) => {
+    if (options.signal?.aborted) throw failure;
+    connection.report(false);
+    throw ApiProblem.unreachable();
+  });
+  connection.report(true);
+  if (!response.ok) throw await ApiProblem.from(response);
+  return response;
+}
+
+/** The one way to the server: JSON in and out, every failure an {@link ApiProblem}. */
+export const api = {
+  async get<T>(path: string, options: Options = {}): Promise<T> {
+    const response = await send('GET', path, null, options);
+    return (await response.json()) as T;
+  },
+
+  async getBlob(path: string, options: Options = {}): Promise<Blob> {
+    const headers = { Accept: '*/*', ...options.headers };
+    return (await send('GET', path, null, { ...options, headers })).blob();
+  },
+
+  async postForm<T>(path: string, form: FormData, options: Options = {}): Promise<T> {
+    return (await (await send('POST', path, form, options)).json()) as T;
+  },
+
+  async postJson(path: string, body: unknown, options: Options = {}): Promise<void> {
+    const headers = { 'Content-Type': 'application/json', ...options.headers };
+    await send('POST', path, JSON.stringify(body), { ...options, headers });
+  },
+
+  async post<T>(path: string, options: Options = {}): Promise<T> {
+    return (await (await send('POST', path, null, options)).json()) as T;
+  },
+
+  async delete(path: string, options: Options = {}): Promise<void> {
+    await send('DELETE', path, null, options);
+  },
+};

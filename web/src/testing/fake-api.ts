@@ -1,0 +1,145 @@
+import type { Preview } from '@/features/posters/api/preview-posters';
+import type { FieldProblem } from '@/types/problem';
+import type { Table } from './fake-csv';
+import { readCsv } from './fake-csv';
+import { drawPoster, sampleCsv, sizes, templates } from './fake-data';
+import { FakeRun } from './fake-run';
+
+export type Call = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  form: FormData | null;
+  json: unknown;
+};
+
+export type Answer = { status: number; body: unknown; type?: string; headers?: Record<string, string> };
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+
+function refusal(status: number, error: string, detail: string, errors: FieldProblem[] = []): Answer {
+  return { status, type: 'application/problem+json', body: { status, detail, error, errors, requestId: 'r-1' } };
+}
+
+/** The server as the pages see it, in memory. */
+export class FakeApi {
+  token: string | null = null;
+  signedIn = false;
+  pageSize = 60;
+  readonly runs: FakeRun[] = [];
+  readonly calls: Call[] = [];
+  private readonly started = new Map<string, FakeRun>();
+
+  async handle(call: Call): Promise<Answer> {
+    this.calls.push(call);
+    const route = `${call.method} ${call.path}`;
+    if (call.path === '/api/session') return this.session(call);
+    if (this.token !== null && !this.signedIn) return refusal(401, 'unauthenticated', 'Sign in first.');
+    if (route === 'GET /api/posters/templates') return ok({ templates });
+    if (route === 'GET /api/posters/sizes') return ok({ sizes });
+    if (route === 'GET /api/posters/sample.csv') return { status: 200, body: sampleCsv, type: 'text/csv' };
+    if (route === 'POST /api/posters/preview') return this.preview(call);
+    if (route === 'POST /api/posters/runs') return this.start(call);
+    if (route === 'GET /api/posters/runs') return this.list(call);
+    return this.ofRun(call);
+  }
+
+  run(id: string): FakeRun | undefined {
+    return this.runs.find((run) => run.id === id);
+  }
+
+  callsTo(method: string, path: string): Call[] {
+    return this.calls.filter((call) => call.method === method && call.path === path);
+  }
+
+  private session({ method, json }: Call): Answer {
+    if (method === 'DELETE') this.signedIn = false;
+    if (method === 'POST') {
+      this.signedIn = (json as { token: string }).token === this.token;
+      if (!this.signedIn) return refusal(401, 'invalid_token', 'This is not the operator token.');
+    }
+    if (method !== 'GET') return { status: 204, body: null };
+    const tokenRequired = this.token !== null;
+    return ok({ signedIn: this.signedIn || !tokenRequired, operator: !tokenRequired, tokenRequired });
+  }
+
+  private async table(form: FormData): Promise<Table | Answer> {
+    const size = Number(form.get('width'));
+    if (size < 16 || size > 8_000) {
+      const errors = [{ field: 'width', message: 'must be from 16 to 8,000 pixels' }];
+      return refusal(422, 'invalid_size', 'This size cannot be made.', errors);
+    }
+    const table = readCsv(await (form.get('csv') as File).text());
+    return 'people' in table ? table : refusal(422, 'invalid_csv', 'The CSV cannot be read.', [table]);
+  }
+
+  private async preview({ form }: Call): Promise<Answer> {
+    if (!form) return refusal(400, 'malformed', 'No form.');
+    const table = await this.table(form);
+    if ('status' in table) return table;
+    const html = field(form, 'template') || templates.find(({ id }) => id === form.get('templateId'))?.html;
+    const named = Array.from(html?.matchAll(/\{(\w+)\}/g) ?? [], ([, name = '']) => name);
+    const used = table.columns.filter((column) => named.includes(column));
+    const answer: Preview = {
+      rows: table.people.length,
+      columns: table.columns,
+      usedColumns: used,
+      unusedColumns: table.columns.filter((column) => !used.includes(column)),
+      missing: named.filter((name) => !table.columns.includes(name)),
+      warnings: table.people.flatMap(({ username }, index) =>
+        username ? [] : [{ code: 'no_username', message: 'has no username and will fail', row: index + 1 }],
+      ),
+      posters: table.people.slice(0, 3).map((person, index) => ({
+        row: index + 1,
+        username: person.username ?? '',
+        image: `data:image/svg+xml,${encodeURIComponent(drawPoster(person, Number(form.get('width')), Number(form.get('height'))))}`,
+        error: null,
+      })),
+    };
+    return ok(answer);
+  }
+
+  private async start({ form, headers }: Call): Promise<Answer> {
+    const key = headers.get('Idempotency-Key') ?? '';
+    if (!form) return refusal(400, 'malformed', 'No form.');
+    const table = await this.table(form);
+    if ('status' in table) return table;
+    const run = this.started.get(key) ?? new FakeRun(
+      `run_${this.runs.length + 1}`,
+      field(form, 'name'),
+      table.people,
+      { width: Number(form.get('width')), height: Number(form.get('height')), format: form.get('format') === 'jpeg' ? 'jpeg' : 'png' },
+    );
+    if (!this.started.has(key)) this.runs.unshift(run);
+    this.started.set(key, run);
+    return { status: 202, body: run.toJson(), headers: { Location: `/api/posters/runs/${run.id}` } };
+  }
+
+  private list({ query }: Call): Answer {
+    const from = Number(query.get('after') ?? 0);
+    const to = from + Number(query.get('limit'));
+    const runs = this.runs.slice(from, to).map((run) => run.toJson());
+    return ok({ runs, next: to < this.runs.length ? String(to) : null });
+  }
+
+  private ofRun({ method, path, query }: Call): Answer {
+    const [, id = '', rest = ''] = /^\/api\/posters\/runs\/([^/]+)\/?(.*)$/.exec(path) ?? [];
+    const run = this.run(id);
+    if (!run) return refusal(404, 'not_found', 'There is no such run.');
+    if (method === 'POST') {
+      if (run.change(rest)) return ok(run.toJson());
+      return refusal(409, 'wrong_state', `The run is ${run.state}.`);
+    }
+    if (rest === '') return ok(run.toJson());
+    const after = Number(query.get('after') ?? 0);
+    const all = run.posters(query.get('state') ?? '').filter(({ row }) => row > after);
+    const posters = all.slice(0, this.pageSize);
+    return ok({ posters, next: all.length > this.pageSize ? (posters.at(-1)?.row ?? null) : null });
+  }
+}
+
+function field(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

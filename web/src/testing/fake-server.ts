@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { Plugin } from 'vite';
+import { FakeApi } from './fake-api';
+import { drawPoster, templates } from './fake-data';
+
+const policy =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'";
+
+/** Serves the fake API beside the pages, to look at them without the real server. */
+export function fakeServer(): Plugin {
+  const api = new FakeApi();
+  api.token = process.env.FAKE_TOKEN ?? null;
+  setInterval(() => api.runs.forEach((run) => run.step(Number(process.env.FAKE_STEP ?? 3))), 200).unref();
+
+  const handle = (request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (!url.pathname.startsWith('/api/')) {
+      if (process.env.FAKE_POLICY) response.setHeader('Content-Security-Policy', policy);
+      next();
+      return;
+    }
+    if (url.pathname.endsWith('/stream')) stream(api, url, response);
+    else if (drawing(api, url.pathname, response)) return;
+    else void answer(api, url, request, response);
+  };
+  return {
+    name: 'fake-server',
+    configureServer: ({ middlewares }) => void middlewares.use(handle),
+    configurePreviewServer: ({ middlewares }) => void middlewares.use(handle),
+  };
+}
+
+async function answer(api: FakeApi, url: URL, request: IncomingMessage, response: ServerResponse) {
+  const method = request.method ?? 'GET';
+  const headers = new Headers(request.headers as Record<string, string>);
+  const type = headers.get('Content-Type') ?? '';
+  const body = method === 'POST' ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null;
+  const web = new Request(url, { method, headers, ...(body && { body, duplex: 'half' }) });
+  const result = await api.handle({
+    method,
+    path: url.pathname,
+    query: url.searchParams,
+    headers,
+    form: type.startsWith('multipart/') ? await web.formData() : null,
+    json: type.startsWith('application/json') ? await web.json() : null,
+  });
+  response.writeHead(result.status, {
+    'Content-Type': result.type ?? 'application/json',
+    ...result.headers,
+  });
+  response.end(typeof result.body === 'string' ? result.body : JSON.stringify(result.body));
+}
+
+function stream(api: FakeApi, url: URL, response: ServerResponse) {
+  const run = api.run(url.pathname.split('/').at(-2) ?? '');
+  response.writeHead(run ? 200 : 404, { 'Content-Type': 'text/event-stream' });
+  if (!run) return response.end();
+  let id = 0;
+  const send = (event: string, data: unknown) =>
+    response.write(`id: ${++id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  send('connected', {});
+  run.listeners.add(send);
+  response.on('close', () => run.listeners.delete(send));
+  return response;
+}
+
+function drawing(api: FakeApi, path: string, response: ServerResponse): boolean {
+  const [, id = '', row = ''] = /^\/api\/fake\/([^/]+)\/(\d+)\.svg$/.exec(path) ?? [];
+  const run = api.run(id);
+  const template = templates.find(({ previewUrl }) => previewUrl === path);
+  const sample = { display_name: template?.name ?? '', headline: template?.description ?? '' };
+  const person = run?.rows[Number(row) - 1] ?? (template ? sample : null);
+  if (path.endsWith('/posters.zip')) {
+    const empty = Buffer.from('504b0506000000000000000000000000000000000000', 'hex');
+    response.writeHead(200, { 'Content-Type': 'application/zip' }).end(empty);
+    return true;
+  }
+  if (!person) return false;
+  const { width, height } = run?.shape ?? template ?? { width: 1, height: 1 };
+  response.setHeader('Content-Type', 'image/svg+xml').end(drawPoster(person, width, height));
+  return true;
+}

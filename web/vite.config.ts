@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { fakeServer } from './src/testing/fake-server';
+
+const backend = process.env.BASE_URL ?? 'http://127.0.0.1:8000';
+
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), ...(mode === 'fake' ? [fakeServer()] : [])],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    outDir: '../target/classes/static',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The content security policy allows fonts and styles from this origin only, never data URLs.
+    assetsInlineLimit: 0,
+  },
+  server: mode === 'fake' ? {} : { proxy: { '/api': backend } },
+  test: {
+    environment: 'jsdom',
+    globals: true,
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+    testTimeout: 15_000,
+  },
+}));
