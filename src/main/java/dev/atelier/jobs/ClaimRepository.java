@@ -106,7 +106,7 @@ class ClaimRepository {
             from jobs.item i
             join jobs.batch b on b.id = i.batch_id
             where i.state = 'RUNNING'
-              and\s\
+              and
             """
                 + condition)
         .param("a", a)

@@ -86,7 +86,7 @@ class ItemRepository {
               and queue = :queue
               and group_key = :group
               and state = 'HELD'
-            returning\s\
+            returning
             """
                 + COLUMNS)
         .param("code", failure.code())
