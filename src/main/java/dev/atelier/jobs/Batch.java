@@ -30,7 +30,7 @@ public record Batch(
     ACTIVE,
     /** No further item is taken until the batch is resumed. */
     PAUSED,
-    /** Cancelled, while items that were running still end. */
+    /** Cancelled, or refused by the provider, while items that were running still end. */
     CANCELLING,
     /** Ended by a cancel. */
     CANCELLED,

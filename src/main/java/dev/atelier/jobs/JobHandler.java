@@ -47,10 +47,22 @@ public interface JobHandler<I> {
     Runnable inTransaction();
 
     /** The item succeeded with this output, kept as JSON. */
-    record Done(Object output, Runnable inTransaction) implements Outcome {}
+    record Done(Object output, Runnable inTransaction) implements Outcome {
+
+      /** With nothing to do in the transaction. */
+      public Done(Object output) {
+        this(output, () -> {});
+      }
+    }
 
     /** The item, and those held for it, wait in another queue for the next step. */
-    record MoveTo(String queue, Runnable inTransaction) implements Outcome {}
+    record MoveTo(String queue, Runnable inTransaction) implements Outcome {
+
+      /** With nothing to do in the transaction. */
+      public MoveTo(String queue) {
+        this(queue, () -> {});
+      }
+    }
   }
 
   /** How many items of a queue run at once. */

@@ -64,7 +64,13 @@ public interface Jobs {
   /** Undoes a pause; false when the batch is not paused. */
   boolean resume(BatchId id);
 
-  /** Lets the failed items of a batch be tried again; returns how many. */
+  /**
+   * Lets the failed items of a batch be tried again, but for those that were accepted as failed; of
+   * a batch that failed as a whole also those that it cancelled. An ended batch becomes active
+   * again. Nothing happens to a batch that was cancelled.
+   *
+   * @return how many items are tried again
+   */
   int retryFailed(BatchId id);
 
   /**
@@ -82,7 +88,8 @@ public interface Jobs {
    * @param label what people call it, at most 500 characters
    * @param input becomes JSON
    * @param group items of a batch with the same group start one after the other: the first runs,
-   *     the others are held until it leaves its queue, and then share its fate: moved on, or failed
+   *     the others are held until it leaves its queue, and then share its fate: moved on, or
+   *     failed; when it succeeds there, the next one starts
    * @param failure set when the item cannot even start: it counts as failed at once
    */
   record NewItem(

@@ -1,0 +1,203 @@
+package dev.atelier.jobs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Items as people and steering see them: read, held in groups, cancelled or retried in bulk. */
+@Repository
+class ItemRepository {
+
+  private static final String COLUMNS =
+      "id, batch_id, position, queue, state, label, input, output, attempts, failure_code,"
+          + " failure_message, created_at, started_at, ended_at, work_millis";
+
+  private final JdbcClient jdbc;
+
+  ItemRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<Item> page(BatchId batch, Item.@Nullable State state, int afterPosition, int limit) {
+    // The state stands in the text, so that the planner can use the index of that state.
+    String only = state == null ? "" : "and state = '" + state.name() + "'\n";
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+
+                from jobs.item
+                where batch_id = :batch
+                  and position > :after
+                """
+                + only
+                + """
+                order by position
+                limit :limit
+                """)
+        .param("batch", batch.value())
+        .param("after", afterPosition)
+        .param("limit", limit)
+        .query(ItemRepository::item)
+        .list();
+  }
+
+  Optional<Item> find(ItemId id) {
+    return jdbc.sql("select " + COLUMNS + " from jobs.item where id = :id")
+        .param("id", id.value())
+        .query(ItemRepository::item)
+        .optional();
+  }
+
+  /** Lets the items that a group holds wait in another queue, free of the group. */
+  void moveHeld(Claimed leader, String queue) {
+    held(
+            leader,
+            """
+            update jobs.item
+            set state = 'WAITING', queue = :to, group_key = null
+            where batch_id = :batch
+              and queue = :queue
+              and group_key = :group
+              and state = 'HELD'
+            """)
+        .param("to", queue)
+        .update();
+  }
+
+  /** Lets the items that a group holds fail as their leader did. */
+  List<Item> failHeld(Claimed leader, Item.Failure failure) {
+    return held(
+            leader,
+            """
+            update jobs.item
+            set state = 'FAILED',
+              failure_code = :code,
+              failure_message = :message,
+              ended_at = clock_timestamp()
+            where batch_id = :batch
+              and queue = :queue
+              and group_key = :group
+              and state = 'HELD'
+            returning
+            """
+                + COLUMNS)
+        .param("code", failure.code())
+        .param("message", failure.message())
+        .query(ItemRepository::item)
+        .list();
+  }
+
+  /** Lets the next item of the group start. */
+  void promoteHeld(Claimed leader) {
+    held(
+            leader,
+            """
+            update jobs.item
+            set state = 'WAITING'
+            where id = (
+              select id
+              from jobs.item
+              where batch_id = :batch
+                and queue = :queue
+                and group_key = :group
+                and state = 'HELD'
+              order by position
+              limit 1)
+            """)
+        .update();
+  }
+
+  private JdbcClient.StatementSpec held(Claimed leader, String sql) {
+    return jdbc.sql(sql)
+        .param("batch", leader.batch().value())
+        .param("queue", leader.queue())
+        .param("group", leader.group());
+  }
+
+  /** Cancels what has not started; returns how many items that were. */
+  int cancelWaiting(BatchId batch) {
+    return jdbc.sql(
+            """
+            update jobs.item
+            set state = 'CANCELLED', ended_at = clock_timestamp()
+            where batch_id = :batch
+              and state in ('WAITING', 'HELD')
+            """)
+        .param("batch", batch.value())
+        .update();
+  }
+
+  /** How many items of a queue are tried again, by how they had ended. */
+  record Retried(String queue, int failed, int cancelled) {}
+
+  /** Lets ended items wait again; of each group the first, while the others are held. */
+  List<Retried> retry(BatchId batch, boolean cancelledToo) {
+    return jdbc.sql(
+            """
+            with chosen as (
+              select id, state, group_key,
+                row_number() over (partition by queue, group_key order by position) as place
+              from jobs.item
+              where batch_id = :batch
+                and startable
+                and (state = 'FAILED' or (:cancelled and state = 'CANCELLED'))
+            ),
+            changed as (
+              update jobs.item i
+              set state = case when c.group_key is null or c.place = 1
+                  then 'WAITING' else 'HELD' end,
+                attempts = 0,
+                kills = 0,
+                run_at = null,
+                lane = null,
+                node = null,
+                failure_code = null,
+                failure_message = null,
+                started_at = null,
+                ended_at = null,
+                work_millis = null
+              from chosen c
+              where i.id = c.id
+              returning i.queue, c.state as before
+            )
+            select queue,
+              count(*) filter (where before = 'FAILED') as failed,
+              count(*) filter (where before = 'CANCELLED') as cancelled
+            from changed
+            group by queue
+            """)
+        .param("batch", batch.value())
+        .param("cancelled", cancelledToo)
+        .query((row, number) ->
+            new Retried(row.getString("queue"), row.getInt("failed"), row.getInt("cancelled")))
+        .list();
+  }
+
+  private static Item item(ResultSet row, int number) throws SQLException {
+    String code = row.getString("failure_code");
+    Long millis = row.getObject("work_millis", Long.class);
+    return new Item(
+        new ItemId(row.getObject("id", UUID.class)),
+        new BatchId(row.getObject("batch_id", UUID.class)),
+        row.getInt("position"),
+        row.getString("queue"),
+        Item.State.valueOf(row.getString("state")),
+        row.getString("label"),
+        row.getString("input"),
+        row.getString("output"),
+        row.getInt("attempts"),
+        code == null ? null : new Item.Failure(code, row.getString("failure_message")),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        BatchRepository.instant(row, "started_at"),
+        BatchRepository.instant(row, "ended_at"),
+        millis == null ? null : Duration.ofMillis(millis));
+  }
+}

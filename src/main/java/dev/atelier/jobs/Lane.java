@@ -1,0 +1,183 @@
+package dev.atelier.jobs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One turn of a lane on this node: takes items, runs them one after the other and writes down how
+ * they ended, until it gives way. Whoever runs a lane first takes back what an earlier holder left
+ * running, so recovery needs no timeout of its own.
+ */
+final class Lane {
+
+  /** What is to become of the lane's row. */
+  enum Exit {
+    AGAIN,
+    LATER,
+    GONE
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+  /** As much work as a lane takes at once; what it holds, no other lane can start. */
+  private static final Duration CHUNK = Duration.ofMillis(50);
+
+  private static final int MAX_CHUNK = 50;
+  private static final Duration OVERDUE = Duration.ofMillis(100);
+  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
+
+  private final Lease lease;
+  private final WorkQueue queue;
+  private final LaneRunner runner;
+  private int chunk = 1;
+  private boolean lost;
+
+  Lane(Lease lease, WorkQueue queue, LaneRunner runner) {
+    this.lease = lease;
+    this.queue = queue;
+    this.runner = runner;
+  }
+
+  Exit run() throws InterruptedException {
+    takeBack();
+    if (runner.isSuperfluous(lease, queue)) {
+      return Exit.GONE;
+    }
+    if (runner.isStopping()) {
+      return Exit.AGAIN;
+    }
+    if (!queue.enter()) {
+      return Exit.LATER;
+    }
+    try {
+      work();
+      return Exit.AGAIN;
+    } finally {
+      queue.leave();
+    }
+  }
+
+  private void takeBack() throws InterruptedException {
+    for (Claimed item : runner.claims().left(lease.queue(), lease.lane())) {
+      settle(item, new Ending.Killed(), Duration.ZERO);
+    }
+  }
+
+  private void work() throws InterruptedException {
+    long entered = System.nanoTime();
+    while (!lost && !runner.isStopping() && !sliceIsOver(entered)) {
+      @Nullable List<Claimed> claimed = claim();
+      if (claimed == null) {
+        runner.awaitStop(OUTAGE_PAUSE);
+      } else if (claimed.isEmpty()) {
+        if (!awaitWork()) {
+          return;
+        }
+      } else {
+        // Each lane that finds work wakes two more, so that one signal wakes as many as it takes.
+        queue.ring(2);
+        runAll(claimed);
+      }
+    }
+  }
+
+  private boolean sliceIsOver(long entered) {
+    return System.nanoTime() - entered > runner.slice().toNanos() && runner.othersMayWant();
+  }
+
+  /** Takes items; null while the database is away. */
+  private @Nullable List<Claimed> claim() {
+    try {
+      List<Claimed> claimed = claim(chunk);
+      if (claimed.isEmpty() && chunk > 1) {
+        chunk = 1;
+        claimed = claim(chunk);
+      }
+      return claimed;
+    } catch (RuntimeException e) {
+      if (!Settlements.databaseIsAway(e)) {
+        throw e;
+      }
+      log.warn("Lane {} of {} waits for the database: {}", lease.lane(), lease.queue(), e + "");
+      return null;
+    }
+  }
+
+  private List<Claimed> claim(int count) {
+    List<Claimed> claimed = runner.claims().claim(lease, count, queue.turns().standing());
+    for (Claimed item : claimed) {
+      queue.turns().served(item.owner(), item.batch());
+      if (item.first()) {
+        runner.started(item.batch());
+      }
+    }
+    return claimed;
+  }
+
+  /** Waits until there may be work; false when the lane is to give way. */
+  private boolean awaitWork() throws InterruptedException {
+    if (!runner.holds(lease)) {
+      return false;
+    }
+    Duration poll = runner.poll();
+    Duration due = runner.claims().nextDue(queue.name());
+    queue.pollIn(due != null && due.compareTo(poll) < 0 ? due : poll);
+    while (!queue.await(System.nanoTime() + IDLE.toNanos(), poll)) {
+      if (runner.isStopping() || runner.othersMayWant()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void runAll(List<Claimed> claimed) throws InterruptedException {
+    long started = System.nanoTime();
+    List<ItemEndings.Success> successes = new ArrayList<>();
+    boolean going = true;
+    try {
+      for (Claimed item : claimed) {
+        boolean late = System.nanoTime() - started > OVERDUE.toNanos();
+        if (!going || item != claimed.getFirst() && (late || runner.isStopping())) {
+          settle(item, new Ending.Returned(), Duration.ZERO);
+          continue;
+        }
+        long before = System.nanoTime();
+        Ending ending = runner.perform(queue, item);
+        Duration work = Duration.ofNanos(System.nanoTime() - before);
+        if (ending instanceof Ending.Succeeded succeeded && mayWait(item, claimed)) {
+          successes.add(new ItemEndings.Success(item, succeeded, work));
+        } else {
+          settle(item, ending, work);
+          going = ending instanceof Ending.Succeeded || ending instanceof Ending.Moved;
+        }
+      }
+      adapt(going, claimed.size(), System.nanoTime() - started);
+    } finally {
+      settle(successes);
+    }
+  }
+
+  private static boolean mayWait(Claimed item, List<Claimed> claimed) {
+    return claimed.size() > 1 && item.group() == null;
+  }
+
+  private void adapt(boolean going, int count, long nanos) {
+    long fit = CHUNK.toNanos() * count / Math.max(1, nanos);
+    chunk = going ? (int) Math.clamp(fit, 1, Math.min(MAX_CHUNK, 2L * count)) : 1;
+  }
+
+  private void settle(Claimed item, Ending ending, Duration work) throws InterruptedException {
+    lost |= !runner.settle(new ItemEndings.Run(lease.share(), item, work, true), ending);
+  }
+
+  private void settle(List<ItemEndings.Success> successes) throws InterruptedException {
+    if (!successes.isEmpty()) {
+      lost |= !runner.settle(lease.share(), successes);
+    }
+  }
+}
