@@ -51,6 +51,8 @@ final class CsvFailures {
     if (text.startsWith("Unexpected character after closing quote")) {
       return "There is text after the closing quote; write quotes inside a cell twice";
     }
-    return "The cell is larger than 64 KB, or its quote is never closed";
+    return text.startsWith("The maximum buffer size")
+        ? "The cell is larger than 64 KB, or its quote is never closed"
+        : "The cell cannot be read";
   }
 }

@@ -54,6 +54,9 @@ public final class CsvFile implements Closeable, Iterable<Row> {
     CsvReader<CsvRecord> reader =
         CsvReader.builder()
             .fieldSeparator(Delimiter.detect(text))
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .allowUnclosedQuote(false)
             .maxBufferSize(BUFFER)
             .build(handler, text);
     records = reader.iterator();

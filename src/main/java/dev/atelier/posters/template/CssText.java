@@ -33,56 +33,61 @@ final class CssText {
   private String place() {
     while (at < css.length()) {
       char character = css.charAt(at);
-      int mark = Marks.lengthAt(css, at);
-      if (mark > 0) {
-        placed.append(value(css.substring(at, at + mark), Escape.CSS_VALUE));
-        at += mark;
-      } else if (css.startsWith("/*", at)) {
-        copyTo(endOf("*/"));
-      } else if (character == '\\') {
-        copyTo(afterEscape(at));
+      if (css.startsWith("/*", at)) {
+        copyTo(endOfComment());
       } else if (character == '"' || character == '\'') {
         int end = endOfString(at);
-        placed.append(value(css.substring(at, end), Escape.CSS_STRING));
-        at = end;
+        while (at < end) {
+          placeNext(Escape.CSS_STRING);
+        }
       } else if (startsUrl()) {
         placeUrl();
       } else {
-        copyTo(at + 1);
+        placeNext(Escape.CSS_VALUE);
       }
     }
     return placed.toString();
+  }
+
+  /** Copies one character, one escape or one mark; the mark gets its place. */
+  private void placeNext(Escape escape) {
+    int mark = Marks.lengthAt(css, at);
+    if (mark > 0) {
+      placed.append(
+          marks.place(css.substring(at, at + mark), name -> new Value(name, escape)));
+      at += mark;
+    } else {
+      copyTo(css.charAt(at) == '\\' ? afterEscape(at) : at + 1);
+    }
   }
 
   private void placeUrl() {
     int start = skipBlanks(at + "url(".length());
     char quote = start < css.length() ? css.charAt(start) : ' ';
     boolean quoted = quote == '"' || quote == '\'';
-    int end = quoted ? endOfString(start) : css.indexOf(')', start);
+    int end = quoted ? endOfString(start) : endOf(')', start);
     int close = quoted ? skipBlanks(end) : end;
-    if (close < 0 || close >= css.length() || css.charAt(close) != ')') {
+    if (close < css.length() && css.charAt(close) != ')') {
       // Not an address to any browser either; what follows is read as ordinary CSS.
       copyTo(at + "url(".length());
       return;
     }
-    String address = quoted ? css.substring(start + 1, end - 1) : css.substring(start, end);
+    boolean closedQuote = quoted && end - 1 > start && css.charAt(end - 1) == quote;
+    String address = css.substring(quoted ? start + 1 : start, closedQuote ? end - 1 : end);
+    int next = Math.min(close + 1, css.length());
     if (Marks.areIn(address)) {
       placed.append(marks.put(new Image(Addresses.parts(address.strip(), marks), Place.CSS)));
-      at = close + 1;
+      at = next;
     } else {
       if (Links.isExternal(address)) {
         external.accept(address.strip());
       }
-      copyTo(close + 1);
+      copyTo(next);
     }
   }
 
   private boolean startsUrl() {
     return css.regionMatches(true, at, "url(", 0, 4) && (at == 0 || !isName(css.charAt(at - 1)));
-  }
-
-  private String value(String text, Escape escape) {
-    return marks.place(text, name -> new Value(name, escape));
   }
 
   /** First index after the string that starts here; a line end closes it, too. */
@@ -108,9 +113,14 @@ final class CssText {
     return next + Math.max(1, Marks.lengthAt(css, next));
   }
 
-  private int endOf(String closing) {
-    int end = css.indexOf(closing, at + closing.length());
-    return end < 0 ? css.length() : end + closing.length();
+  private int endOfComment() {
+    int end = css.indexOf("*/", at + 2);
+    return end < 0 ? css.length() : end + 2;
+  }
+
+  private int endOf(char closing, int start) {
+    int end = css.indexOf(closing, start);
+    return end < 0 ? css.length() : end;
   }
 
   private int skipBlanks(int index) {
