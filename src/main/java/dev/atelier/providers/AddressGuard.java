@@ -1,5 +1,6 @@
 package dev.atelier.providers;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -32,7 +33,7 @@ final class AddressGuard {
    */
   private static final InetAddressFilter PUBLIC =
       InetAddressFilter.externalAddresses()
-          .and(InetAddressFilter.of("0.0.0.0/0", "2000::/3"))
+          .and(InetAddressFilter.adapt(Inet4Address.class::isInstance).or("2000::/3"))
           .andNot("3fff::/20", "168.63.129.16/32");
 
   private final Set<String> allowed;
