@@ -1,5 +1,6 @@
 package dev.atelier;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +164,7 @@ public final class ApplicationProcess implements AutoCloseable {
     Files.createDirectories(home);
     // A class path is longer than some systems allow a command line to be.
     Path arguments = Files.createTempFile("atelier", ".arguments");
-    Files.writeString(arguments, "-cp \"" + System.getProperty("java.class.path") + "\"");
+    Files.writeString(arguments, "-cp \"" + classPath() + "\"");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -178,6 +181,13 @@ public final class ApplicationProcess implements AutoCloseable {
     builder.environment().put("ATELIER_DATABASE_BINARIES", TestDatabase.BINARIES.toString());
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** Without our test classes, whose beans the application would take for its own. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private void requireAlive(Process started) {

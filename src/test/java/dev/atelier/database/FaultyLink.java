@@ -3,6 +3,7 @@ package dev.atelier.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -47,8 +48,12 @@ final class FaultyLink implements AutoCloseable {
   }
 
   /** Lets connections be made again after a cut. */
-  void mend() throws IOException {
-    accept(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+  void mend() {
+    try {
+      accept(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Holds every byte back, in both directions, until {@link #thaw()}; connections still open. */
