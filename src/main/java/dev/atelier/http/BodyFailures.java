@@ -1,9 +1,14 @@
 package dev.atelier.http;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -15,24 +20,32 @@ final class BodyFailures {
   private BodyFailures() {}
 
   static Problem problem(HttpMessageNotReadableException failure) {
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof Problem problem) {
-        return problem;
-      }
-      if (cause instanceof DatabindException mismatch && !isTrailingText(mismatch)) {
-        return mismatch(mismatch);
-      }
-      if (cause instanceof JacksonException syntax) {
-        return malformed(syntax);
-      }
-    }
-    return Problem.malformed("malformed_json", "A JSON body is required");
+    List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+    return first(Problem.class, causes)
+        .or(() -> first(JacksonException.class, causes).map(BodyFailures::unreadable))
+        .orElseGet(() -> Problem.malformed("malformed_json", "A JSON body is required"));
   }
 
-  // Jackson reports text after the value as a mismatch, though it is a matter of syntax.
-  private static boolean isTrailingText(DatabindException failure) {
+  private static <T> Optional<T> first(Class<T> type, List<Throwable> causes) {
+    return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static Problem unreadable(JacksonException failure) {
+    return failure instanceof DatabindException mismatch && !isSyntax(mismatch)
+        ? mismatch(mismatch)
+        : malformed(failure);
+  }
+
+  // Jackson reports some matters of syntax as a mismatch: none or too many values, and what is
+  // wrong inside of a member.
+  private static boolean isSyntax(DatabindException failure) {
+    Throwable cause = failure.getCause();
     String message = failure.getOriginalMessage();
-    return message != null && message.startsWith("Trailing token");
+    return (cause instanceof JacksonException
+            && !(cause instanceof DatabindException)
+            && !(cause instanceof InputCoercionException))
+        || (message != null
+            && (message.startsWith("Trailing token") || message.startsWith("No content")));
   }
 
   private static Problem malformed(JacksonException failure) {
