@@ -21,6 +21,24 @@ record TestHandler(String queue, Lanes lanes, Behaviour behaviour, List<Work<Str
         queue, new Lanes.PerNode(lanes), behaviour, new CopyOnWriteArrayList<>());
   }
 
+  /** Remembers nothing. */
+  static JobHandler<String> forgetful(String queue, int lanes, Behaviour behaviour) {
+    return new Forgetful(queue, new Lanes.InAll(lanes), behaviour);
+  }
+
+  private record Forgetful(String queue, Lanes lanes, Behaviour behaviour)
+      implements JobHandler<String> {
+    @Override
+    public Class<String> inputType() {
+      return String.class;
+    }
+
+    @Override
+    public Outcome run(Work<String> work) throws InterruptedException {
+      return behaviour.run(work);
+    }
+  }
+
   @Override
   public Class<String> inputType() {
     return String.class;

@@ -1,5 +1,7 @@
 package dev.atelier.jobs;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.atelier.database.Signals;
 import dev.atelier.home.AtelierHome;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +147,21 @@ final class TestNode implements AutoCloseable {
         .executeWithoutResult(
             status -> jobs().enqueue(new Jobs.NewBatch(id, KIND, owner, "A batch"), items));
     return id;
+  }
+
+  static Jobs.NewBatch batch(BatchId id) {
+    return new Jobs.NewBatch(id, KIND, UserId.OPERATOR, "A batch");
+  }
+
+  void inTransaction(Runnable step) {
+    bean(TransactionTemplate.class).executeWithoutResult(status -> step.run());
+  }
+
+  /** Waits until a batch has ended. */
+  Batch awaitEnd(BatchId id) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> jobs().find(id).orElseThrow(), batch -> batch.state().ended());
   }
 
   /** An item whose label and input are the same. */
