@@ -98,6 +98,7 @@ class EventRepository {
             """)
         .param("topics", topics.toArray(String[]::new))
         .query((row, number) -> Map.entry(row.getString("name"), row.getLong("last_sequence")))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
