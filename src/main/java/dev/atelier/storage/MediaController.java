@@ -72,7 +72,7 @@ class MediaController {
 
   private static Optional<MediaKey> key(String path) {
     try {
-      return Optional.of(new MediaKey(path.substring(1)));
+      return Optional.of(new MediaKey(path.replaceFirst("^/", "")));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
