@@ -64,9 +64,8 @@ class EventRepository {
         .param("topic", topic)
         .param("sequence", sequence)
         .param("limit", limit)
-        .query(
-            (row, number) ->
-                new Event(row.getLong("sequence"), row.getString("type"), row.getString("data")))
+        .query((row, number) ->
+            new Event(row.getLong("sequence"), row.getString("type"), row.getString("data")))
         .list();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.atelier.IntegrationTest;
 import dev.atelier.TestCallers;
 import dev.atelier.events.EventLog.NewEvent;
@@ -11,7 +12,6 @@ import dev.atelier.events.StreamClient.Received;
 import dev.atelier.http.Problem;
 import dev.atelier.identity.Caller;
 import dev.atelier.identity.UserId;
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -49,8 +49,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
 @Import({TestCallers.class, TwoNodes.class})
-@TestPropertySource(
-    properties = {"atelier.events.ping=1s", "server.tomcat.connection-timeout=3s"})
+@TestPropertySource(properties = {"atelier.events.ping=1s", "server.tomcat.connection-timeout=3s"})
 @Timeout(60)
 class EventStreamsTests {
 
@@ -148,12 +147,11 @@ class EventStreamsTests {
       List<Future<?>> running = new ArrayList<>();
       for (int writer = 0; writer < 8; writer++) {
         running.add(
-            writers.submit(
-                () -> {
-                  for (int i = 0; i < 100; i++) {
-                    append("progress", ThreadLocalRandom.current().nextInt(1, 4));
-                  }
-                }));
+            writers.submit(() -> {
+              for (int i = 0; i < 100; i++) {
+                append("progress", ThreadLocalRandom.current().nextInt(1, 4));
+              }
+            }));
       }
       while (connections < 20) {
         connections++;
@@ -227,9 +225,8 @@ class EventStreamsTests {
       String padding = "x".repeat(20_000);
       for (int i = 1; i <= 300; i++) {
         Instant start = Instant.now();
-        transaction.executeWithoutResult(
-            status ->
-                events.append(topic, () -> List.of(new NewEvent("log", Map.of("p", padding)))));
+        transaction.executeWithoutResult(status ->
+            events.append(topic, () -> List.of(new NewEvent("log", Map.of("p", padding)))));
         assertThat(id(client.nextLogged())).isEqualTo(i);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
       }
@@ -353,8 +350,7 @@ class EventStreamsTests {
   private StreamClient open(String node, String... headers)
       throws IOException, InterruptedException {
     return StreamClient.open(
-        URI.create("http://127.0.0.1:%d/test/streams/%s/%s".formatted(port, node, topic)),
-        headers);
+        URI.create("http://127.0.0.1:%d/test/streams/%s/%s".formatted(port, node, topic)), headers);
   }
 
   private void append(String type, int count) {

@@ -48,11 +48,10 @@ public abstract class ObjectStoreContract {
     put("posters/run/1.png", "picture");
 
     assertThat(List.of("other", "posters", "posters/run", "posters/run/1.png/x", "posters/run/2"))
-        .allSatisfy(
-            key -> {
-              assertThat(store().stat(key)).isEmpty();
-              assertThat(store().open(key, 0, 1)).isEmpty();
-            });
+        .allSatisfy(key -> {
+          assertThat(store().stat(key)).isEmpty();
+          assertThat(store().open(key, 0, 1)).isEmpty();
+        });
   }
 
   @Test
@@ -198,11 +197,10 @@ public abstract class ObjectStoreContract {
   private static void assertWhole(ObjectStore store) {
     store
         .open("deep/er/key", 0, Long.MAX_VALUE)
-        .ifPresent(
-            stream -> {
-              String content = text(stream);
-              assertThat(content).isEqualTo(content.substring(0, 1).repeat(100_000));
-            });
+        .ifPresent(stream -> {
+          String content = text(stream);
+          assertThat(content).isEqualTo(content.substring(0, 1).repeat(100_000));
+        });
   }
 
   private void assertMismatch(String content, long length, String sha256) {

@@ -25,16 +25,25 @@ class ByteRangeTests {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"bytes=10-", "bytes=10-20", "bytes=-0", "bytes=99999999999999999999999-"})
+  @ValueSource(strings = {"bytes=10-", "bytes=10-20", "bytes=-0", "bytes=99999999999999999999999-"})
   void knowsWhatLiesOutside(String header) {
     assertThat(ByteRange.parse(header, 10).orElseThrow().satisfiable()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=5-3", "items=0-1",
-        "bytes=0-1,3-4", "bytes=--1", "bytes=1-2-3"})
+      strings = {
+        "",
+        "bytes",
+        "bytes=",
+        "bytes=-",
+        "bytes=a-b",
+        "bytes=5-3",
+        "items=0-1",
+        "bytes=0-1,3-4",
+        "bytes=--1",
+        "bytes=1-2-3"
+      })
   void ignoresWhatItNeedNotUnderstand(String header) {
     assertThat(ByteRange.parse(header, 10)).isEmpty();
   }

@@ -83,17 +83,16 @@ class MediaTests {
     media.put(key, owner, "image/png", DIGITS);
 
     assertThat(get(key.value()).body()).isEqualTo(DIGITS);
-    try (Stream<Path> files = Files.list(home.directory("media").resolve(key.value()).getParent())) {
+    try (Stream<Path> files =
+        Files.list(home.directory("media").resolve(key.value()).getParent())) {
       assertThat(files).hasSize(1);
     }
   }
 
   @Test
   void refusesToMoveBytesInATransaction() {
-    assertThatThrownBy(
-            () ->
-                transaction.executeWithoutResult(
-                    status -> media.put(key, owner, "image/png", DIGITS)))
+    assertThatThrownBy(() ->
+            transaction.executeWithoutResult(status -> media.put(key, owner, "image/png", DIGITS)))
         .isInstanceOf(IllegalTransactionStateException.class);
     assertThat(store.stat(key.value())).isEmpty();
   }

@@ -75,8 +75,7 @@ class DiskObjectStoreTests extends ObjectStoreContract {
       assertThat(store.open(key, 0, 1)).isEmpty();
       store.delete(key);
     }
-    assertThatExceptionOfType(ProviderException.class)
-        .isThrownBy(() -> put("folder/new", "x"));
+    assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> put("folder/new", "x"));
     put("file", "mine");
 
     assertThat(outside.resolve("secret")).hasContent("secret");
