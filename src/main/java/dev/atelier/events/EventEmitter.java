@@ -14,8 +14,7 @@ final class EventEmitter extends SseEmitter {
 
   private static final MediaType EVENT_STREAM =
       new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8);
-  private static final MediaType TEXT =
-      new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+  private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
   private final Runnable onBegin;
 

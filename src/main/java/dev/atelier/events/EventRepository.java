@@ -64,9 +64,8 @@ class EventRepository {
         .param("topic", topic)
         .param("sequence", sequence)
         .param("limit", limit)
-        .query(
-            (row, number) ->
-                new Event(row.getLong("sequence"), row.getString("type"), row.getString("data")))
+        .query((row, number) ->
+            new Event(row.getLong("sequence"), row.getString("type"), row.getString("data")))
         .list();
   }
 
@@ -98,6 +97,7 @@ class EventRepository {
             """)
         .param("topics", topics.toArray(String[]::new))
         .query((row, number) -> Map.entry(row.getString("name"), row.getLong("last_sequence")))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

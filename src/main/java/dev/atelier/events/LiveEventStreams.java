@@ -51,8 +51,7 @@ class LiveEventStreams implements EventStreams, SmartLifecycle {
   @Override
   public SseEmitter open(Caller caller, Subscription subscription) {
     if (stopping) {
-      throw Problem.unavailable(
-          "stopping", "This server is stopping", Duration.ofSeconds(2), null);
+      throw Problem.unavailable("stopping", "This server is stopping", Duration.ofSeconds(2), null);
     }
     long asked = sequence(subscription.lastEventId());
     EventRepository.Place place = repository.place(subscription.topic(), asked);

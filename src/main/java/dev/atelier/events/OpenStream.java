@@ -53,11 +53,7 @@ final class OpenStream {
    * @param onClose called once, when the stream has ended in whatever way
    */
   OpenStream(
-      Caller caller,
-      TopicFeed feed,
-      Start start,
-      Set<String> last,
-      Consumer<OpenStream> onClose) {
+      Caller caller, TopicFeed feed, Start start, Set<String> last, Consumer<OpenStream> onClose) {
     this.caller = caller;
     this.feed = feed;
     this.last = last;
@@ -101,8 +97,7 @@ final class OpenStream {
     if (state != State.LIVE) {
       return false;
     }
-    List<Frame> fresh =
-        frames.stream().filter(frame -> frame.sequence() > position).toList();
+    List<Frame> fresh = frames.stream().filter(frame -> frame.sequence() > position).toList();
     if (buffer.size() + fresh.size() > BUFFER) {
       state = State.BEHIND;
     } else if (!fresh.isEmpty()) {

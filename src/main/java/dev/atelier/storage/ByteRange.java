@@ -34,8 +34,7 @@ record ByteRange(long first, long length) {
     if (last < first) {
       return Optional.empty();
     }
-    return Optional.of(
-        new ByteRange(first, Math.max(0, Math.min(last, total - 1) - first + 1)));
+    return Optional.of(new ByteRange(first, Math.max(0, Math.min(last, total - 1) - first + 1)));
   }
 
   /** Whether the medium has any of the bytes. */

@@ -18,9 +18,7 @@ public interface Media {
    *
    * @throws dev.atelier.providers.ProviderException as the object store says
    */
-  default Stored put(MediaKey key, UserId owner, String contentType, byte[] bytes) {
-    return put(key, owner, contentType, null, bytes);
-  }
+  Stored put(MediaKey key, UserId owner, String contentType, byte[] bytes);
 
   /**
    * The same, with a name for downloads.

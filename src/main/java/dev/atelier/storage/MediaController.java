@@ -72,14 +72,15 @@ class MediaController {
 
   private static Optional<MediaKey> key(String path) {
     try {
-      return Optional.of(new MediaKey(path.substring(1)));
+      return Optional.of(new MediaKey(path.replaceFirst("^/", "")));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
   private static boolean matches(List<String> tags, String tag) {
-    return tags.stream().anyMatch(one -> one.equals("*") || one.replaceFirst("^W/", "").equals(tag));
+    return tags.stream()
+        .anyMatch(one -> one.equals("*") || one.replaceFirst("^W/", "").equals(tag));
   }
 
   private static Optional<ByteRange> range(HttpHeaders asked, String tag, long total) {
@@ -89,8 +90,7 @@ class MediaController {
         : Optional.empty();
   }
 
-  private void send(
-      Media.Stored stored, Optional<ByteRange> asked, HttpServletResponse response)
+  private void send(Media.Stored stored, Optional<ByteRange> asked, HttpServletResponse response)
       throws IOException {
     ByteRange range = asked.orElse(new ByteRange(0, stored.length()));
     if (asked.isPresent() && !range.satisfiable()) {
@@ -98,8 +98,7 @@ class MediaController {
       response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
       return;
     }
-    Optional<InputStream> opened =
-        store.open(stored.key().value(), range.first(), range.length());
+    Optional<InputStream> opened = store.open(stored.key().value(), range.first(), range.length());
     try (InputStream bytes = opened.orElseThrow(() -> Problem.notFound(MISSING))) {
       if (asked.isPresent()) {
         response.setStatus(HttpStatus.PARTIAL_CONTENT.value());

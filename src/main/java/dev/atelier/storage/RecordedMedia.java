@@ -28,6 +28,12 @@ class RecordedMedia implements Media {
     this.address = address;
   }
 
+  @Override
+  @Transactional(propagation = Propagation.NEVER)
+  public Stored put(MediaKey key, UserId owner, String contentType, byte[] bytes) {
+    return put(key, owner, contentType, null, bytes);
+  }
+
   /** Bytes first: after a crash between the two the key is put again, over the same object. */
   @Override
   @Transactional(propagation = Propagation.NEVER)

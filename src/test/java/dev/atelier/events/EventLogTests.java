@@ -72,11 +72,10 @@ class EventLogTests {
   @Test
   void leavesNoGapWhenATransactionRollsBack() {
     append("kept");
-    transaction.executeWithoutResult(
-        status -> {
-          events.append(topic, () -> List.of(new NewEvent("lost", Map.of())));
-          status.setRollbackOnly();
-        });
+    transaction.executeWithoutResult(status -> {
+      events.append(topic, () -> List.of(new NewEvent("lost", Map.of())));
+      status.setRollbackOnly();
+    });
     append("kept");
 
     assertThat(events.after(topic, 0, 10)).extracting(Event::sequence).containsExactly(1L, 2L);
@@ -104,12 +103,11 @@ class EventLogTests {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int writer = 0; writer < 8; writer++) {
         writers.add(
-            threads.submit(
-                () -> {
-                  for (int i = 0; i < 50; i++) {
-                    appendCount();
-                  }
-                }));
+            threads.submit(() -> {
+              for (int i = 0; i < 50; i++) {
+                appendCount();
+              }
+            }));
       }
     }
     for (Future<?> writer : writers) {
@@ -122,22 +120,18 @@ class EventLogTests {
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 400).boxed().toList());
     // Each supplier counted what those before it had committed.
     assertThat(all)
-        .allSatisfy(
-            event ->
-                assertThat(event.data())
-                    .isEqualTo("{\"before\":%d}".formatted(event.sequence() - 1)));
+        .allSatisfy(event ->
+            assertThat(event.data()).isEqualTo("{\"before\":%d}".formatted(event.sequence() - 1)));
   }
 
   private void appendCount() {
-    transaction.executeWithoutResult(
-        status ->
-            events.append(
-                topic,
-                () ->
-                    List.of(
-                        new NewEvent(
-                            "count",
-                            Map.of("before", repository.after(topic, 0, 1_000).size())))));
+    transaction.executeWithoutResult(status ->
+        events.append(
+            topic,
+            () ->
+                List.of(
+                    new NewEvent(
+                        "count", Map.of("before", repository.after(topic, 0, 1_000).size())))));
   }
 
   private void append(String... types) {

@@ -28,8 +28,7 @@ final class StreamClient implements AutoCloseable {
 
   private StreamClient(HttpResponse<InputStream> response) {
     this.response = response;
-    this.lines =
-        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    this.lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
   }
 
   /**
@@ -39,14 +38,12 @@ final class StreamClient implements AutoCloseable {
    */
   record Received(@Nullable String id, String type, String data) {}
 
-  static StreamClient open(URI uri, String... headers)
-      throws IOException, InterruptedException {
+  static StreamClient open(URI uri, String... headers) throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
-    return new StreamClient(
-        HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+    return new StreamClient(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
   }
 
   int status() {

@@ -14,8 +14,7 @@ class DiskConfiguration {
 
   @Bean
   ObjectStore diskObjectStore(DiskProperties properties, AtelierHome home) throws IOException {
-    Path root =
-        properties.root().isEmpty() ? home.directory("media") : Path.of(properties.root());
+    Path root = properties.root().isEmpty() ? home.directory("media") : Path.of(properties.root());
     return new DiskObjectStore(root, home.nodeId());
   }
 }

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -151,10 +152,20 @@ final class DiskObjectStore implements ObjectStore {
     return Objects.requireNonNull(below.getParent());
   }
 
-  /** Makes a directory's entries survive a power cut. */
+  /** Makes a directory's entries survive a power cut, even on a thread that is interrupted. */
   private static void force(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+    boolean interrupted = false;
+    boolean forced = false;
+    while (!forced) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+        forced = true;
+      } catch (ClosedByInterruptException e) {
+        interrupted = Thread.interrupted();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
