@@ -28,6 +28,7 @@ final class ChromiumPage {
   private static final String SETTLE =
       """
       (() => {
+        scrollTo(0, 0);
         for (const image of document.images) image.loading = 'eager';
         document.documentElement.offsetWidth;
         const pictures = Array.from(document.images, image => image.decode().catch(() => {}));
@@ -47,6 +48,7 @@ final class ChromiumPage {
   private final String frame;
   private int width;
   private int height;
+  private boolean soiled;
 
   private ChromiumPage(
       DevToolsPipe pipe,
@@ -107,12 +109,17 @@ final class ChromiumPage {
    * @throws BrowserLostException when the browser dies or fails; it must not be used again
    */
   Picture draw(Page page) {
+    awaitCleaning();
     events.begin();
     resize(page.width(), page.height());
     String html = PageDocument.of(page);
     command("Page.setDocumentContent", Map.of("frameId", frame, "html", html));
     settle();
     byte[] bytes = capture(page.format());
+    int blocked = events.blocked();
+    if (PageDocument.leavesTraces(html)) {
+      clean();
+    }
     PictureSize size = PictureSize.of(bytes, page.format());
     if (!new PictureSize(page.width(), page.height()).equals(size)) {
       throw new BrowserLostException(
@@ -120,7 +127,21 @@ final class ChromiumPage {
               .formatted(size, page.width(), page.height()),
           null);
     }
-    return new Picture(bytes, page.format(), events.blocked());
+    return new Picture(bytes, page.format(), blocked);
+  }
+
+  /** Begins to replace the document by a new one; setting its content anew would keep its rules. */
+  private void clean() {
+    events.begin();
+    command("Page.navigate", Map.of("url", "about:blank"));
+    soiled = true;
+  }
+
+  private void awaitCleaning() {
+    if (soiled) {
+      await(events.loaded(), START);
+      soiled = false;
+    }
   }
 
   private void resize(int newWidth, int newHeight) {
@@ -186,12 +207,11 @@ final class ChromiumPage {
   }
 
   /** Waits as long as it takes: whoever watches the browser ends it when it takes too long. */
-  private static DevToolsMessage await(CompletableFuture<DevToolsMessage> answer) {
+  private static <T> T await(CompletableFuture<T> answer) {
     return await(answer, Duration.ofDays(1));
   }
 
-  private static DevToolsMessage await(
-      CompletableFuture<DevToolsMessage> answer, Duration timeout) {
+  private static <T> T await(CompletableFuture<T> answer, Duration timeout) {
     try {
       return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {

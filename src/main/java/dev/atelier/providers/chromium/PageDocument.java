@@ -1,6 +1,7 @@
 package dev.atelier.providers.chromium;
 
 import dev.atelier.providers.PageRenderer.Page;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The document that is drawn for a page. */
@@ -19,6 +20,19 @@ final class PageDocument {
       body { width: %dpx; height: %dpx; overflow: hidden }
       </style></head><body>""";
 
+  private static final String META = "<meta";
+
+  /** Meta elements that mean nothing to a page without network, in exactly these forms. */
+  private static final Pattern HARMLESS_META =
+      Pattern.compile(
+          """
+          <meta\\s+(?:charset\\s*=\\s*["']?[\\w-]+["']?\
+          |(?:name|property)\\s*=\\s*["']?(?:viewport|description|author|generator|keywords|robots\
+          |(?:og|twitter):[\\w:]+)["']?\\s+content\\s*=\\s*(?:"[^"]*"|'[^']*')\
+          |http-equiv\\s*=\\s*["']?(?:content-type|x-ua-compatible)["']?\\s+\
+          content\\s*=\\s*(?:"[^"]*"|'[^']*'))\\s*/?>""",
+          Pattern.CASE_INSENSITIVE);
+
   private PageDocument() {}
 
   /** A whole document as it is; a fragment in a document of the page's size without margins. */
@@ -28,5 +42,20 @@ final class PageDocument {
       return html;
     }
     return FRAGMENT.formatted(page.width(), page.height()).strip() + html + "</body></html>";
+  }
+
+  /**
+   * Whether something of the document would still hold when its content is replaced: a content
+   * policy or a colour scheme does, and a refresh may still come.
+   */
+  static boolean leavesTraces(String html) {
+    Matcher harmless = HARMLESS_META.matcher(html);
+    for (int i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) {
+      if (html.regionMatches(true, i, META, 0, META.length())
+          && !harmless.region(i, html.length()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

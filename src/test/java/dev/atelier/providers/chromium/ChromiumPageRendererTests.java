@@ -72,8 +72,8 @@ class ChromiumPageRendererTests {
   @Test
   void inlinedPicturesAndBackgroundsAreDrawn() throws Exception {
     String red =
-        "data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 width=%279%27 height=%279%27%3E"
-            + "%3Crect width=%279%27 height=%279%27 fill=%27red%27/%3E%3C/svg%3E";
+        "data:image/svg+xml,%3Csvg%20xmlns=%27http://www.w3.org/2000/svg%27%20width=%279%27%20height=%279%27%3E"
+            + "%3Crect%20width=%279%27%20height=%279%27%20fill=%27red%27/%3E%3C/svg%3E";
     Picture picture =
         renderer.render(
             "<body style=\"margin:0;background:url(%s)\"><img loading=lazy style='position:absolute;left:100px;top:0;width:100px;height:100px' src=\"%s\">"

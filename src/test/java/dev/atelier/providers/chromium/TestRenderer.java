@@ -9,28 +9,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.springframework.util.unit.DataSize;
 
 /** A renderer of its own on the machine's headless shell, for tests that may break it. */
 final class TestRenderer implements AutoCloseable {
 
-  private static final Path SHELL = Path.of("/usr/lib/chromium/chromium-headless-shell");
+  /** Kept between runs: unpacking takes a while. */
+  private static final Path UNPACKED = Path.of("target", "test-renderer").toAbsolutePath();
 
   final Path directory;
   private final ChromiumPageRenderer renderer;
 
-  private TestRenderer(RendererProperties properties, boolean guarded) throws IOException {
+  private TestRenderer(
+      BrowserExecutable browser, RendererProperties properties, boolean guarded)
+      throws IOException {
     this.directory = Files.createTempDirectory("atelier-renderer");
-    BrowserExecutable browser =
-        new BrowserExecutable(
-            SHELL, BrowserExecutable.Kind.SHELL, BrowserExecutable.Source.SYSTEM, null);
     ChromiumLauncher launcher =
         new ChromiumLauncher(
             browser,
             directory,
-            Path.of("/etc/fonts/fonts.conf"),
-            false,
+            FontFolder.prepare(Files.createDirectories(UNPACKED.resolve("fonts"))),
+            BrowserSandbox.obstacle() == null,
             properties.resourceWait(),
             guarded);
     this.renderer = new ChromiumPageRenderer(launcher, properties);
@@ -41,12 +43,31 @@ final class TestRenderer implements AutoCloseable {
   }
 
   static TestRenderer start(RendererProperties properties) throws IOException {
-    return new TestRenderer(properties, true);
+    return start(browser(), properties);
+  }
+
+  static TestRenderer start(BrowserExecutable browser, RendererProperties properties)
+      throws IOException {
+    return new TestRenderer(browser, properties, true);
+  }
+
+  /** The browser that the application would find on this machine. */
+  static BrowserExecutable browser() throws IOException {
+    return Objects.requireNonNull(new BrowserFinder(null, embedded()).find());
+  }
+
+  /** The browser that is delivered with the application. */
+  static BrowserExecutable embeddedBrowser() throws IOException {
+    return Objects.requireNonNull(new BrowserFinder(null, List.of(), embedded()).find());
+  }
+
+  private static Path embedded() throws IOException {
+    return Files.createDirectories(UNPACKED.resolve("browser"));
   }
 
   /** With scripts and network, to prove that a test of the guard can fail. */
   static TestRenderer startUnguarded() throws IOException {
-    return new TestRenderer(properties(1, Duration.ofSeconds(30), 400), false);
+    return new TestRenderer(browser(), properties(1, Duration.ofSeconds(30), 400), false);
   }
 
   static RendererProperties properties(int browsers, Duration timeout, int recycleAfter) {
