@@ -129,8 +129,7 @@ final class AddressGuard {
 
   private static InetAddress[] reachable(String host, InetAddress[] found)
       throws AddressRefusedException {
-    InetAddress[] usable =
-        Arrays.stream(found).filter(PUBLIC::matches).toArray(InetAddress[]::new);
+    InetAddress[] usable = Arrays.stream(found).filter(PUBLIC::matches).toArray(InetAddress[]::new);
     if (usable.length == 0) {
       throw new AddressRefusedException(host);
     }

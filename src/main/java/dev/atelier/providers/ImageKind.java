@@ -15,8 +15,7 @@ enum ImageKind {
   }
 
   static ImageKind of(byte[] bytes) {
-    String head =
-        new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1);
+    String head = new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1);
     if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
       return PNG;
     }

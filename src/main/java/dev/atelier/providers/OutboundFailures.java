@@ -42,9 +42,7 @@ final class OutboundFailures {
               "The host %s has no public address".formatted(Excerpt.of(url.getHost())));
       case UnknownHostException e ->
           ProviderException.unavailable(
-              "host_unknown",
-              "The host %s was not found".formatted(Excerpt.of(url.getHost())),
-              e);
+              "host_unknown", "The host %s was not found".formatted(Excerpt.of(url.getHost())), e);
       case AnswerTooLargeException e ->
           invalid("%s answered with more than %d bytes".formatted(target, call.maxBytes()), e);
       case ClientProtocolException e -> unreadable(target, e);

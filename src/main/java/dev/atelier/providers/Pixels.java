@@ -21,7 +21,9 @@ final class Pixels {
 
   private Pixels() {}
 
-  /** The picture scaled down to fit a square, or as it is, with 8 bits for each of RGB and alpha. */
+  /**
+   * The picture scaled down to fit a square, or as it is, with 8 bits for each of RGB and alpha.
+   */
   static BufferedImage fit(BufferedImage image, int side) {
     double factor = Math.min(1, (double) side / Math.max(image.getWidth(), image.getHeight()));
     int width = Math.max(1, (int) Math.round(image.getWidth() * factor));

@@ -5,7 +5,6 @@ import dev.atelier.providers.OutboundHttp.Call;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
-import org.springframework.stereotype.Component;
 
 /**
  * Fetches pictures from addresses that came out of data and makes them harmless: the bytes given
@@ -17,12 +16,10 @@ import org.springframework.stereotype.Component;
  *
  * <p>Thread-safe; calls block. Repeatable.
  */
-@Component
 public final class RemoteImages {
 
   static final int MAX_BYTES = 10 * 1024 * 1024;
 
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final long MAX_CACHED_BYTES = 64L * 1024 * 1024;
   private static final int MAX_FETCHES = 16;
@@ -33,17 +30,9 @@ public final class RemoteImages {
   private final Semaphore fetches = new Semaphore(MAX_FETCHES);
   private final Duration deadline;
 
-  RemoteImages(OutboundHttp http) {
-    this(http, DEADLINE);
-  }
-
-  private RemoteImages(OutboundHttp http, Duration deadline) {
+  RemoteImages(OutboundHttp http, Duration deadline) {
     this.http = http;
     this.deadline = deadline;
-  }
-
-  static RemoteImages withDeadline(OutboundHttp http, Duration deadline) {
-    return new RemoteImages(http, deadline);
   }
 
   /**

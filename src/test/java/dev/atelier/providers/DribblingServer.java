@@ -54,7 +54,8 @@ final class DribblingServer implements AutoCloseable {
       boolean headers = request.readLine().contains("headers");
       OutputStream answer = socket.getOutputStream();
       answer.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.ISO_8859_1));
-      answer.write((headers ? "" : "Content-Length: 900000\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      answer.write(
+          (headers ? "" : "Content-Length: 900000\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
       byte[] piece = (headers ? "X: y\r\n" : "x").getBytes(StandardCharsets.ISO_8859_1);
       while (!closed.await(20, TimeUnit.MILLISECONDS)) {
         answer.write(piece);

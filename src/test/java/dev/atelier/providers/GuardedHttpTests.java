@@ -79,12 +79,27 @@ class GuardedHttpTests {
 
   static List<String> spellingsOfLoopback() {
     return List.of(
-        "http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://0x7f000001/",
-        "http://0x7f.1/", "http://017700000001/", "http://0/",
-        "http://0.0.0.0/", "http://localhost/", "http://localhost./", "http://LOCALHOST/",
-        "HTTP://127.0.0.1/", "http://[::1]/", "http://[::]/", "http://[::127.0.0.1]/",
-        "http://[::ffff:127.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[64:ff9b::7f00:1]/",
-        "http://[2002:7f00:1::]/", "http://127.0.0.1:443/", "http://127.127.127.127/");
+        "http://127.0.0.1/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0x7f.1/",
+        "http://017700000001/",
+        "http://0/",
+        "http://0.0.0.0/",
+        "http://localhost/",
+        "http://localhost./",
+        "http://LOCALHOST/",
+        "HTTP://127.0.0.1/",
+        "http://[::1]/",
+        "http://[::]/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[::ffff:7f00:1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://127.0.0.1:443/",
+        "http://127.127.127.127/");
   }
 
   @ParameterizedTest
@@ -107,14 +122,32 @@ class GuardedHttpTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://169.254.169.254/latest/meta-data", "http://[::ffff:169.254.169.254]/",
-        "http://[fd00:ec2::254]/", "http://168.63.129.16/", "http://100.100.100.200/",
-        "http://192.0.0.192/", "http://10.0.0.1/", "http://172.16.0.1/", "http://192.168.0.1/",
-        "http://100.64.0.1/", "http://198.18.0.1/", "http://240.0.0.1/", "http://255.255.255.255/",
-        "http://224.0.0.1/", "http://[ff02::1]/", "http://[fe80::1]/", "http://[fec0::1]/",
-        "http://[64:ff9b:1::1]/", "http://[::8.8.8.8]/", "http://[::ffff:0:127.0.0.1]/",
-        "http://[2001:0:53aa:64c::1]/", "http://[2001:db8::1]/", "http://[3fff::1]/",
-        "http://[5f00::1]/", "http://[100:0:0:1::1]/", "http://[4000::1]/"
+        "http://169.254.169.254/latest/meta-data",
+        "http://[::ffff:169.254.169.254]/",
+        "http://[fd00:ec2::254]/",
+        "http://168.63.129.16/",
+        "http://100.100.100.200/",
+        "http://192.0.0.192/",
+        "http://10.0.0.1/",
+        "http://172.16.0.1/",
+        "http://192.168.0.1/",
+        "http://100.64.0.1/",
+        "http://198.18.0.1/",
+        "http://240.0.0.1/",
+        "http://255.255.255.255/",
+        "http://224.0.0.1/",
+        "http://[ff02::1]/",
+        "http://[fe80::1]/",
+        "http://[fec0::1]/",
+        "http://[64:ff9b:1::1]/",
+        "http://[::8.8.8.8]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[2001:0:53aa:64c::1]/",
+        "http://[2001:db8::1]/",
+        "http://[3fff::1]/",
+        "http://[5f00::1]/",
+        "http://[100:0:0:1::1]/",
+        "http://[4000::1]/"
       })
   void t12NoAddressBeyondThePublicOnesIsDialled(String url) {
     refused(OutboundHttps.allowing(), url);
@@ -123,12 +156,32 @@ class GuardedHttpTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "file:///etc/passwd", "ftp://example.com/x", "gopher://127.0.0.1/", "view-source:http://x",
-        "\\\\localhost\\etc\\passwd", "http:\\\\localhost\\", "http://user@example.com/",
-        "http://example.com@127.0.0.1/", "http://user:pw@example.com/", "http://example.com:22/",
-        "http://example.com:8080/", "https://example.com:65535/", "//example.com/", "/x", "", " ",
-        "javascript:alert(1)", "http:///x", "http://", "http:", "jar:http://x!/", "http://a b/",
-        "http://exa\nmple.com:22/", "http://%31%32%37.0.0.1/", "http://[::1", "http://\u0000/"
+        "file:///etc/passwd",
+        "ftp://example.com/x",
+        "gopher://127.0.0.1/",
+        "view-source:http://x",
+        "\\\\localhost\\etc\\passwd",
+        "http:\\\\localhost\\",
+        "http://user@example.com/",
+        "http://example.com@127.0.0.1/",
+        "http://user:pw@example.com/",
+        "http://example.com:22/",
+        "http://example.com:8080/",
+        "https://example.com:65535/",
+        "//example.com/",
+        "/x",
+        "",
+        " ",
+        "javascript:alert(1)",
+        "http:///x",
+        "http://",
+        "http:",
+        "jar:http://x!/",
+        "http://a b/",
+        "http://exa\nmple.com:22/",
+        "http://%31%32%37.0.0.1/",
+        "http://[::1",
+        "http://\u0000/"
       })
   void t13AUrlOfAnotherFormIsRefused(String url) {
     refused(OutboundHttps.allowing(), url);
@@ -203,9 +256,7 @@ class GuardedHttpTests {
 
   @Test
   void t13OfSeveralAddressesOnlyThePublicOnesAreDialled() throws Exception {
-    InetAddress[] mixed = {
-      InetAddress.getByName(LOOPBACK), InetAddress.getByName("93.184.216.34")
-    };
+    InetAddress[] mixed = {InetAddress.getByName(LOOPBACK), InetAddress.getByName("93.184.216.34")};
     DnsResolver guarded = new AddressGuard(List.of()).resolver(resolving(mixed));
 
     assertThat(guarded.resolve("mixed.example", 80))

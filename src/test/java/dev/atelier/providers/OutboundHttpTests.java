@@ -20,7 +20,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,9 +205,7 @@ class OutboundHttpTests {
         Call call = new Call("fake", dribble.url(), Duration.ofMillis(700), 1_000_000);
         failures.add(
             threads.submit(
-                () ->
-                    catchThrowableOfType(
-                        ProviderException.class, () -> HTTP.getTrusted(call))));
+                () -> catchThrowableOfType(ProviderException.class, () -> HTTP.getTrusted(call))));
       }
       for (Future<ProviderException> failure : failures) {
         assertThat(failure.get().reason()).isEqualTo(Reason.TIMED_OUT);
@@ -220,8 +217,7 @@ class OutboundHttpTests {
   @Test
   void p24HeadersWithoutEndTimeOut() throws Exception {
     try (DribblingServer dribble = new DribblingServer()) {
-      Call call =
-          new Call("fake", dribble.url() + "headers", Duration.ofMillis(700), 1_000_000);
+      Call call = new Call("fake", dribble.url() + "headers", Duration.ofMillis(700), 1_000_000);
 
       assertThat(
               catchThrowableOfType(ProviderException.class, () -> HTTP.getTrusted(call)).reason())
@@ -234,11 +230,10 @@ class OutboundHttpTests {
   void anInterruptedCallEnds() throws Exception {
     try (DribblingServer dribble = new DribblingServer()) {
       Thread caller =
-          Thread.startVirtualThread(
-              () ->
-                  assertThatThrownBy(
-                          () -> HTTP.getTrusted(new Call("fake", dribble.url(), DEADLINE, 1_000_000)))
-                      .isInstanceOf(ProviderException.class));
+          Thread.startVirtualThread(() ->
+              assertThatThrownBy(
+                      () -> HTTP.getTrusted(new Call("fake", dribble.url(), DEADLINE, 1_000_000)))
+                  .isInstanceOf(ProviderException.class));
       await().until(() -> dribble.open() == 1);
       caller.interrupt();
 

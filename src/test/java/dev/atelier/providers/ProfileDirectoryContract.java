@@ -49,8 +49,21 @@ public abstract class ProfileDirectoryContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../x", "a/b", "?x=", "a&username=b", "%00", "a b+c", "名前", "zoë", "😀", "-_-", "42",
-        "{bio}", "a\nb", "#x", "<script>"
+        "../x",
+        "a/b",
+        "?x=",
+        "a&username=b",
+        "%00",
+        "a b+c",
+        "名前",
+        "zoë",
+        "😀",
+        "-_-",
+        "42",
+        "{bio}",
+        "a\nb",
+        "#x",
+        "<script>"
       })
   void t7TakesAnyName(String username) {
     assertThat(directory().findByUsername(username).username()).isEqualTo(username);

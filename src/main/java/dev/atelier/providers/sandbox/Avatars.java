@@ -21,8 +21,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * Draws a person's initials on colours that belong to the name. The letters are our own strokes:
- * a machine may have no fonts at all, and every machine must draw the same.
+ * Draws a person's initials on colours that belong to the name. The letters are our own strokes: a
+ * machine may have no fonts at all, and every machine must draw the same.
  */
 final class Avatars {
 
@@ -77,8 +77,7 @@ final class Avatars {
     BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     Color top = Color.getHSBColor(hue / 360f, 0.45f, 0.75f);
     Color bottom = Color.getHSBColor((hue + 30) / 360f, 0.65f, 0.5f);
     graphics.setPaint(new GradientPaint(0, 0, top, SIZE, SIZE, bottom));
@@ -88,8 +87,7 @@ final class Avatars {
       graphics.fill(new Ellipse2D.Double(SIZE * 0.34, SIZE * 0.2, SIZE * 0.32, SIZE * 0.32));
       graphics.fill(new Ellipse2D.Double(SIZE * 0.18, SIZE * 0.6, SIZE * 0.64, SIZE * 0.8));
     } else {
-      graphics.setStroke(
-          new BasicStroke(11, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      graphics.setStroke(new BasicStroke(11, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       graphics.draw(centred(initials));
     }
     graphics.dispose();

@@ -28,7 +28,11 @@ record ProfileFields(JsonNode answer) {
 
   /** The first of the fields that holds a scalar other than null and blank text. */
   @Nullable String first(String... names) {
-    return Stream.of(names).map(this::scalar).filter(value -> value != null).findFirst().orElse(null);
+    return Stream.of(names)
+        .map(this::scalar)
+        .filter(value -> value != null)
+        .findFirst()
+        .orElse(null);
   }
 
   private @Nullable String scalar(String name) {

@@ -68,11 +68,11 @@ class OfflineProfileDirectoryTests extends ProfileDirectoryContract {
   @Test
   void drawsAnAvatarOfManyColoursForEveryScript() throws IOException {
     for (String name : List.of("ada.lovelace", "名前", "9lives", "x")) {
-      BufferedImage avatar = picture(directory.findByUsername(name).fields().getOrDefault("profile_pic", ""));
+      BufferedImage avatar =
+          picture(directory.findByUsername(name).fields().getOrDefault("profile_pic", ""));
 
       assertThat(avatar.getWidth()).isEqualTo(256);
-      assertThat(
-              IntStream.range(0, 256).map(x -> avatar.getRGB(x, 128)).distinct().count())
+      assertThat(IntStream.range(0, 256).map(x -> avatar.getRGB(x, 128)).distinct().count())
           .as(name)
           .isGreaterThan(10);
     }

@@ -40,10 +40,7 @@ class TopmateProfileDirectoryTests extends ProfileDirectoryContract {
   static final WireMockExtension topmate =
       WireMockExtension.newInstance()
           .options(
-              wireMockConfig()
-                  .dynamicPort()
-                  .globalTemplating(true)
-                  .jettyHeaderRequestSize(65_536))
+              wireMockConfig().dynamicPort().globalTemplating(true).jettyHeaderRequestSize(65_536))
           .build();
 
   private static final OutboundHttp HTTP = OutboundHttps.allowing();
@@ -56,11 +53,11 @@ class TopmateProfileDirectoryTests extends ProfileDirectoryContract {
 
   @BeforeEach
   void knowEverybodyButOne() {
-    String answer =
-        file("profile.json")
-            .replace("\"ada\"", "{{{toJson request.query.username}}}");
+    String answer = file("profile.json").replace("\"ada\"", "{{{toJson request.query.username}}}");
     topmate.stubFor(
-        lookup().willReturn(aResponse().withHeader("Content-Type", "application/json").withBody(answer)));
+        lookup()
+            .willReturn(
+                aResponse().withHeader("Content-Type", "application/json").withBody(answer)));
     topmate.stubFor(lookup().withQueryParam("username", equalTo(UNKNOWN)).willReturn(notFound()));
   }
 
@@ -180,8 +177,20 @@ class TopmateProfileDirectoryTests extends ProfileDirectoryContract {
   @CsvSource(
       delimiter = '|',
       value = {
-        "12|12", "\"12\"|12", "\" 12 \"|12", "9223372036854775807|9223372036854775807", "0|", "-1|",
-        "\"abc\"|", "9223372036854775808|", "1.5|", "null|", "true|", "[1]|", "{}|", "\"\"|"
+        "12|12",
+        "\"12\"|12",
+        "\" 12 \"|12",
+        "9223372036854775807|9223372036854775807",
+        "0|",
+        "-1|",
+        "\"abc\"|",
+        "9223372036854775808|",
+        "1.5|",
+        "null|",
+        "true|",
+        "[1]|",
+        "{}|",
+        "\"\"|"
       })
   void t6TakesAnIdOnlyWhenItIsAWholeNumberAboveZero(String json, Long expected) {
     assertThat(answered("{\"user_id\":%s,\"username\":\"ada\"}".formatted(json)).userId())
@@ -189,8 +198,7 @@ class TopmateProfileDirectoryTests extends ProfileDirectoryContract {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"{}", "null", "[]", "{\"detail\":\"none\"}", "{\"user_id\":null}"})
+  @ValueSource(strings = {"{}", "null", "[]", "{\"detail\":\"none\"}", "{\"user_id\":null}"})
   void t9AnAnswerWithoutAPersonIsNotFound(String json) {
     assertThat(failedAfter(okJson(json)).code()).isEqualTo("profile_not_found");
   }
@@ -211,8 +219,15 @@ class TopmateProfileDirectoryTests extends ProfileDirectoryContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<html>secret</html>", "{\"user_id\":1", "\"text\"", "17", "[1]", "", "{\"id\":1,\"id\":2}",
-        "{\"id\":1} trailing", "\u0000\u0001"
+        "<html>secret</html>",
+        "{\"user_id\":1",
+        "\"text\"",
+        "17",
+        "[1]",
+        "",
+        "{\"id\":1,\"id\":2}",
+        "{\"id\":1} trailing",
+        "\u0000\u0001"
       })
   void p25GarbageIsAnInvalidResponseAndIsNotQuoted(String body) {
     ProviderException failure = failedAfter(aResponse().withBody(body));
