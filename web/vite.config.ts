@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { fakeServer } from './src/testing/fake-server';
 
 const backend = process.env.BASE_URL ?? 'http://127.0.0.1:8000';
 
-export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === 'fake' ? [fakeServer()] : [])],
+export default defineConfig(async ({ mode }) => ({
+  plugins: [
+    react(),
+    ...(mode === 'fake' ? [(await import('./src/testing/fake-server')).fakeServer()] : []),
+  ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     outDir: '../target/classes/static',
