@@ -4,11 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 const backend = process.env.BASE_URL ?? 'http://127.0.0.1:8000';
 
-export default defineConfig(async ({ mode }) => ({
-  plugins: [
-    react(),
-    ...(mode === 'fake' ? [(await import('./src/testing/fake-server')).fakeServer()] : []),
-  ],
+export default defineConfig({
+  plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     outDir: '../target/classes/static',
@@ -17,7 +14,7 @@ export default defineConfig(async ({ mode }) => ({
     // The content security policy allows fonts and styles from this origin only, never data URLs.
     assetsInlineLimit: 0,
   },
-  server: mode === 'fake' ? {} : { proxy: { '/api': backend } },
+  server: { proxy: { '/api': backend } },
   test: {
     environment: 'jsdom',
     globals: true,
@@ -26,4 +23,4 @@ export default defineConfig(async ({ mode }) => ({
     restoreMocks: true,
     testTimeout: 15_000,
   },
-}));
+});
