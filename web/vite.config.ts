@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { fakeServer } from './src/testing/fake-server';
 
 const backend = process.env.BASE_URL ?? 'http://127.0.0.1:8000';
 
-export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === 'fake' ? [fakeServer()] : [])],
+export default defineConfig({
+  plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     outDir: '../target/classes/static',
@@ -15,7 +14,7 @@ export default defineConfig(({ mode }) => ({
     // The content security policy allows fonts and styles from this origin only, never data URLs.
     assetsInlineLimit: 0,
   },
-  server: mode === 'fake' ? {} : { proxy: { '/api': backend } },
+  server: { proxy: { '/api': backend } },
   test: {
     environment: 'jsdom',
     globals: true,
@@ -24,4 +23,4 @@ export default defineConfig(({ mode }) => ({
     restoreMocks: true,
     testTimeout: 15_000,
   },
-}));
+});

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Plugin } from 'vite';
 import { FakeApi } from './fake-api';
+import { zipOf } from './fake-zip';
 import { drawPoster, templates } from './fake-data';
 
 const policy =
@@ -72,8 +73,9 @@ function drawing(api: FakeApi, path: string, response: ServerResponse): boolean 
   const sample = { display_name: template?.name ?? '', headline: template?.description ?? '' };
   const person = run?.rows[Number(row) - 1] ?? (template ? sample : null);
   if (path.endsWith('/posters.zip')) {
-    const empty = Buffer.from('504b0506000000000000000000000000000000000000', 'hex');
-    response.writeHead(200, { 'Content-Type': 'application/zip' }).end(empty);
+    const names = api.run(path.split('/').at(-2) ?? '')?.posters('succeeded') ?? [];
+    response.writeHead(200, { 'Content-Type': 'application/zip' });
+    response.end(zipOf(names.map(({ row, username }) => `${row}-${username}.png`)));
     return true;
   }
   if (!person) return false;

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { useRef } from 'react';
 import { Link, NavLink } from 'react-router';
 import { paths } from '@/config/paths';
 import { studios } from '@/config/studios';
+import { useFocusOnPageChange } from '@/hooks/use-focus-on-page-change';
 import styles from './app-layout.module.css';
 import { Brand } from './brand';
 import { ConnectionBanner } from './connection-banner';
@@ -9,6 +11,8 @@ import { ConnectionBanner } from './connection-banner';
 type Props = { account?: ReactNode; children: ReactNode };
 
 export function AppLayout({ account, children }: Props) {
+  const main = useRef<HTMLElement>(null);
+  useFocusOnPageChange(main);
   return (
     <>
       <a className={styles.skip} href="#main">
@@ -30,7 +34,7 @@ export function AppLayout({ account, children }: Props) {
           {account && <div className={styles.end}>{account}</div>}
         </div>
       </header>
-      <main id="main" className={styles.main} tabIndex={-1}>
+      <main ref={main} id="main" className={styles.main} tabIndex={-1}>
         {children}
       </main>
     </>

@@ -41,11 +41,19 @@ export function ButtonLink({ to, icon, children, ...shape }: LinkProps) {
   );
 }
 
-type DownloadProps = Shape & { href: string; icon?: ReactNode; children: ReactNode; name?: string };
+type DownloadProps = Shape & {
+  href: string;
+  icon?: ReactNode;
+  children: ReactNode;
+  /** The name of the file; without it the server gives one. */
+  name?: string;
+  label?: string;
+};
 
-export function DownloadLink({ href, icon, children, name = '', ...shape }: DownloadProps) {
+export function DownloadLink(props: DownloadProps) {
+  const { href, icon, children, name = '', label, ...shape } = props;
   return (
-    <a href={href} download={name} className={classes(shape)}>
+    <a href={href} download={name} aria-label={label} className={classes(shape)}>
       {icon}
       {children}
     </a>

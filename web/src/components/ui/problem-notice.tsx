@@ -5,7 +5,8 @@ import { Notice } from './notice';
 import styles from './notice.module.css';
 
 function place({ field, line }: FieldProblem): string {
-  return [line == null ? '' : `Line ${line}`, field].filter(Boolean).join(', ');
+  if (line == null) return field;
+  return field === '' || field === 'csv' ? `Line ${line}` : `Line ${line}, ${field}`;
 }
 
 type Props = { failure: unknown; hint?: string; onRetry?: () => void };

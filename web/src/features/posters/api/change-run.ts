@@ -15,6 +15,6 @@ export function useChangeRun(id: string) {
     mutationFn: (change: RunChange) => changeRun(id, change),
     onMutate: () => client.cancelQueries({ queryKey: posterKeys.run(id), exact: true }),
     onSuccess: (run) => client.setQueryData(posterKeys.run(id), run),
-    onSettled: () => client.invalidateQueries({ queryKey: posterKeys.run(id) }),
+    onSettled: () => void client.invalidateQueries({ queryKey: posterKeys.run(id) }),
   });
 }

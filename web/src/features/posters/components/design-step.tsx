@@ -59,28 +59,36 @@ export function DesignStep({ form, change, problem }: Props) {
             </span>
           </label>
         ))}
-        <label className={styles.card}>
-          <input
-            type="radio"
-            name="design"
-            className="cover"
-            aria-label="Your own HTML"
-            checked={chosen === 'own'}
-            onChange={() => change({ template: 'own' })}
-          />
-          <span className={styles.picture}>
-            <CodeIcon size={34} />
-          </span>
-          <span className={styles.name}>
-            Your own HTML
-            <small>A file, or pasted</small>
-          </span>
-        </label>
+        {!templates.isPending && (
+          <OwnCard chosen={chosen === 'own'} onChoose={() => change({ template: 'own' })} />
+        )}
       </div>
       {chosen !== null && chosen !== 'own' && <About template={chosen} change={change} />}
       {chosen === 'own' && <OwnDesign html={form.html} onChange={(html) => change({ html })} />}
       {problem && <ProblemNotice failure={problem} />}
     </Step>
+  );
+}
+
+function OwnCard({ chosen, onChoose }: { chosen: boolean; onChoose: () => void }) {
+  return (
+    <label className={styles.card}>
+      <input
+        type="radio"
+        name="design"
+        className="cover"
+        aria-label="Your own HTML"
+        checked={chosen}
+        onChange={onChoose}
+      />
+      <span className={styles.picture}>
+        <CodeIcon size={34} />
+      </span>
+      <span className={styles.name}>
+        Your own HTML
+        <small>A file, or pasted</small>
+      </span>
+    </label>
   );
 }
 

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Loading } from '@/components/ui/loading';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useInView } from '@/hooks/use-in-view';
+import { cx } from '@/lib/cx';
 import { useRunPosters } from '../api/get-run-posters';
 import type { Poster, Run } from '../types';
 import { hasEnded } from '../types';
@@ -46,7 +47,7 @@ export function Gallery({ run }: { run: Run }) {
           {hasEnded(run) ? 'No poster was made.' : 'The first posters appear here in a moment.'}
         </p>
       )}
-      <ul className={styles.grid} aria-label="Finished posters">
+      <ul className={cx(styles.grid, run.width > run.height && styles.wide)} aria-label="Finished posters">
         {posters.map((poster) => (
           <GalleryTile
             key={poster.row}

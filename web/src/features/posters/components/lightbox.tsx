@@ -13,7 +13,10 @@ type Props = {
   onClose: () => void;
 };
 
-/** One picture over the whole window; the arrow keys go through them, Escape closes. */
+/**
+ * One picture over the whole window; the arrow keys go through them, Escape closes. A button that
+ * leads nowhere stays focusable: a disabled one would swallow the keys.
+ */
 export function Lightbox({ pictures, at, onMove, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -38,21 +41,26 @@ export function Lightbox({ pictures, at, onMove, onClose }: Props) {
         <p className={styles.caption}>
           <strong>{picture.title}</strong> <span className={styles.note}>{picture.note}</span>
         </p>
-        <Button look="quiet" iconOnly aria-label="Previous" disabled={at === 0} onClick={() => move(-1)}>
+        <Button look="quiet" iconOnly aria-label="Previous" aria-disabled={at === 0} onClick={() => move(-1)}>
           <BackIcon />
         </Button>
         <Button
           look="quiet"
           iconOnly
           aria-label="Next"
-          disabled={at === pictures.length - 1}
+          aria-disabled={at === pictures.length - 1}
           onClick={() => move(1)}
         >
           <ForwardIcon />
         </Button>
         {picture.download && (
-          <DownloadLink href={picture.src} name={picture.download} icon={<DownloadIcon />}>
-            Download
+          <DownloadLink
+            href={picture.src}
+            name={picture.download}
+            label="Download"
+            icon={<DownloadIcon />}
+          >
+            <span className={styles.word}>Download</span>
           </DownloadLink>
         )}
         <Button look="quiet" iconOnly aria-label="Close" onClick={onClose}>

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useSettled } from '@/hooks/use-settled';
 import { asProblem } from '@/lib/api-problem';
+import { cx } from '@/lib/cx';
 import { counted } from '@/lib/format';
 import { randomId } from '@/lib/random-id';
 import { usePreview } from '../api/preview-posters';
@@ -27,6 +28,7 @@ export function NewRun({ onStarted }: { onStarted: (run: Run) => void }) {
   const start = useStartRun(onStarted);
 
   const input = inputOf(form);
+  const missing = missingStep(form);
   const current = settled.revision === form.revision;
   const updating = input !== null && (!current || preview.isFetching);
   const failure = start.error ?? (current && input ? preview.error : null);
@@ -58,13 +60,13 @@ export function NewRun({ onStarted }: { onStarted: (run: Run) => void }) {
       <div className={styles.side}>
         <PreviewPanel
           preview={preview.data}
-          missingStep={missingStep(form)}
+          missingStep={missing}
           updating={updating}
           problem={start.isError ? null : at('other')}
           refused={refused}
           onRetry={() => void preview.refetch()}
         />
-        <div className={styles.start}>
+        <div className={cx(styles.start, missing && styles.early)}>
           {start.isError && place === 'other' && <ProblemNotice failure={start.error} />}
           <Button
             type="submit"

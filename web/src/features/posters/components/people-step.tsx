@@ -22,11 +22,12 @@ export function PeopleStep({ form, change, problem }: Props) {
       />
       {form.csv === null && (
         <p className={styles.aside}>
-          No list at hand?{' '}
-          <Button look="link" busy={sample.isPending} onClick={() => sample.mutate()}>
+          <Button busy={sample.isPending} onClick={() => sample.mutate()}>
             Try with sample people
-          </Button>{' '}
-          or <a href={sampleCsvUrl} download="sample-people.csv">download the sample</a> as a start.
+          </Button>
+          <a href={sampleCsvUrl} download="sample-people.csv">
+            Download the sample CSV
+          </a>
         </p>
       )}
       {sample.isError && <ProblemNotice failure={sample.error} />}

@@ -41,7 +41,7 @@ export function PreviewPanel({ preview, missingStep, updating, problem, refused,
       )}
       {missingStep && <p className={styles.state}>{missingStep}</p>}
       {problem && <ProblemNotice failure={problem} onRetry={onRetry} />}
-      {refused && <p className={styles.state}>See what is wrong beside the form.</p>}
+      {refused && <p className={styles.state}>Something in the form needs a correction first.</p>}
     </section>
   );
 }

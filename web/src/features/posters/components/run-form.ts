@@ -74,7 +74,8 @@ function pixels(text: string): number | null {
 
 export function nameOf(form: RunForm): string {
   if (form.name !== null) return form.name;
-  const file = form.csv?.name.replace(/\.[^.]*$/, '').replaceAll(/[-_]+/g, ' ').trim() ?? '';
+  const words = /_|(?<=\p{L})-(?=\p{L})/gu;
+  const file = form.csv?.name.replace(/\.[^.]*$/, '').replaceAll(words, ' ').trim() ?? '';
   return file.charAt(0).toUpperCase() + file.slice(1);
 }
 

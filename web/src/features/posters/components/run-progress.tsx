@@ -7,7 +7,7 @@ import styles from './run-view.module.css';
 type Fact = { name: string; value: string; bad?: boolean };
 
 function factsOf(run: Run): Fact[] {
-  const facts: Fact[] = [{ name: 'Done', value: count(run.succeeded) }];
+  const facts: Fact[] = [];
   if (run.failed > 0) facts.push({ name: 'Failed', value: count(run.failed), bad: true });
   if (run.cancelled > 0) facts.push({ name: 'Cancelled', value: count(run.cancelled) });
   if (!hasEnded(run)) {

@@ -1,0 +1,22 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach, vi } from 'vitest';
+import { connection } from '@/lib/connection';
+
+configure({ asyncUtilTimeout: 6_000 });
+
+// What jsdom lacks.
+class NoIntersection {
+  observe() {}
+  disconnect() {}
+}
+vi.stubGlobal('IntersectionObserver', NoIntersection);
+window.scrollTo = () => {};
+HTMLDialogElement.prototype.showModal = function show(this: HTMLDialogElement) {
+  this.open = true;
+};
+
+afterEach(() => {
+  cleanup();
+  connection.report(true);
+});
