@@ -1,5 +1,5 @@
 import type { RouteObject } from 'react-router';
-import { redirect } from 'react-router';
+import { Navigate } from 'react-router';
 import { paths } from '@/config/paths';
 import CrashRoute from './routes/crash';
 import NotFoundRoute from './routes/not-found';
@@ -16,7 +16,7 @@ export const routes: RouteObject[] = [
     ErrorBoundary: CrashRoute,
     HydrateFallback: () => null,
     children: [
-      { index: true, loader: () => redirect(paths.posters) },
+      { index: true, Component: () => <Navigate to={paths.posters} replace /> },
       { path: paths.posters, lazy: page(() => import('./routes/posters/list')) },
       { path: paths.newPosterRun, lazy: page(() => import('./routes/posters/new')) },
       { path: paths.posterRunPattern, lazy: page(() => import('./routes/posters/run')) },

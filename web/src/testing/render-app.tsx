@@ -25,6 +25,8 @@ function responseOf({ status, body, type, headers }: Answer): Response {
 export class FakeNetwork {
   readonly api = new FakeApi();
   cut = false;
+  /** Calls arrive, but their answers get lost. */
+  losesAnswers = false;
 
   readonly fetch = async (address: RequestInfo | URL, init: RequestInit = {}) => {
     const target = address instanceof Request ? address.url : String(address);
@@ -39,6 +41,7 @@ export class FakeNetwork {
       form: init.body instanceof FormData ? init.body : null,
       json: typeof init.body === 'string' ? JSON.parse(init.body) : null,
     });
+    if (this.losesAnswers) throw new TypeError('Failed to fetch');
     return responseOf(answer);
   };
 }
