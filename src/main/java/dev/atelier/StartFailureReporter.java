@@ -1,5 +1,6 @@
 package dev.atelier;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,7 +8,6 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.origin.Origin;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -32,7 +32,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
 
   private static @Nullable String line(Throwable cause) {
     return switch (cause) {
-      case InvalidConfigurationPropertyValueException e -> e.getName() + ": " + e.getReason();
+      case InvalidConfigurationPropertyValueException e -> variable(e.getName()) + ": " + e.getReason();
       case BindException e -> name(e) + ": the value is not of the right form";
       case PortInUseException e ->
           "SERVER_PORT: " + e.getPort() + " is in use by another program";
@@ -42,10 +42,11 @@ class StartFailureReporter implements SpringBootExceptionReporter {
 
   private static String name(BindException failure) {
     ConfigurationProperty property = failure.getProperty();
-    if (property == null) {
-      return failure.getName().toString();
-    }
-    Origin origin = property.getOrigin();
-    return property.getName() + (origin == null ? "" : " (" + origin + ")");
+    return variable((property == null ? failure.getName() : property.getName()).toString());
+  }
+
+  // How Spring spells a property as an environment variable; ours are spelled so already.
+  private static String variable(String property) {
+    return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,11 +68,6 @@ class DatabaseConfiguration {
   @Bean
   PostgresSignals signals(JdbcClient jdbc, DatabaseServer server) {
     return new PostgresSignals(jdbc, server.address());
-  }
-
-  @Bean
-  HealthIndicator dbHealthContributor(HikariDataSource pool, DatabaseProperties properties) {
-    return new DatabaseHealth(pool, properties.validationTimeout());
   }
 
   private static void exit(ApplicationContext context) {

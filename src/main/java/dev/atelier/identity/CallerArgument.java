@@ -3,6 +3,7 @@ package dev.atelier.identity;
 import dev.atelier.http.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -17,6 +18,11 @@ class CallerArgument implements HandlerMethodArgumentResolver {
 
   @Configuration(proxyBeanMethods = false)
   static class Registration implements WebMvcConfigurer {
+
+    static {
+      SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
       resolvers.add(new CallerArgument());
