@@ -24,10 +24,9 @@ class JsonLogTests {
   void everyEventIsOneJsonLineO2(CapturedOutput output) {
     assertThat(logged("json", output).lines().filter(line -> line.contains("as JSON")))
         .singleElement()
-        .satisfies(
-            line ->
-                assertThat(JsonMapper.shared().readTree(line).path("message").asString())
-                    .isEqualTo("as JSON\nforged"));
+        .satisfies(line ->
+            assertThat(JsonMapper.shared().readTree(line).path("message").asString())
+                .isEqualTo("as JSON\nforged"));
   }
 
   @Test

@@ -111,11 +111,10 @@ final class RequestFailures {
     }
     result
         .getGlobalErrors()
-        .forEach(
-            error ->
-                errors.add(
-                    new Problem.FieldError(
-                        error.getObjectName(), String.valueOf(error.getDefaultMessage()))));
+        .forEach(error ->
+            errors.add(
+                new Problem.FieldError(
+                    error.getObjectName(), String.valueOf(error.getDefaultMessage()))));
     return errors;
   }
 
@@ -128,18 +127,16 @@ final class RequestFailures {
     failure.getBeanResults().forEach(result -> errors.addAll(errors(result)));
     failure
         .getValueResults()
-        .forEach(
-            result -> {
-              String name = result.getMethodParameter().getParameterName();
-              result
-                  .getResolvableErrors()
-                  .forEach(
-                      error ->
-                          errors.add(
-                              new Problem.FieldError(
-                                  name == null ? "parameter" : name,
-                                  String.valueOf(error.getDefaultMessage()))));
-            });
+        .forEach(result -> {
+          String name = result.getMethodParameter().getParameterName();
+          result
+              .getResolvableErrors()
+              .forEach(error ->
+                  errors.add(
+                      new Problem.FieldError(
+                          name == null ? "parameter" : name,
+                          String.valueOf(error.getDefaultMessage()))));
+        });
     return errors;
   }
 

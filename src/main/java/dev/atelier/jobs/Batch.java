@@ -45,6 +45,14 @@ public record Batch(
   }
 
   /**
+   * How the work of a batch goes.
+   *
+   * @param running items in work now
+   * @param averageMillis how long the successful ones took; null before the first
+   */
+  public record Pace(int running, @Nullable Double averageMillis) {}
+
+  /**
    * How far a batch is; the parts add up to the total on every read.
    *
    * @param remaining waiting or running

@@ -156,6 +156,58 @@ class BatchRepository {
     return found;
   }
 
+  Batch.Pace pace(BatchId id) {
+    return jdbc.sql(
+            """
+            select count(*) filter (where state = 'RUNNING') as running,
+              avg(work_millis) filter (where state = 'SUCCEEDED')::float8 as average
+            from jobs.item
+            where batch_id = :id
+            """)
+        .param("id", id.value())
+        .query((row, number) ->
+            new Batch.Pace(row.getInt("running"), row.getObject("average", Double.class)))
+        .single();
+  }
+
+  List<Batch> newest(Jobs.Filter filter, int offset, int limit) {
+    return filtered(
+            "select " + COLUMNS,
+            filter,
+            """
+            order by created_at desc, id desc
+            offset :offset
+            limit :limit
+            """)
+        .param("offset", offset)
+        .param("limit", limit)
+        .query(BatchRepository::batch)
+        .list();
+  }
+
+  long count(Jobs.Filter filter) {
+    return filtered("select count(*)", filter, "").query(Long.class).single();
+  }
+
+  private JdbcClient.StatementSpec filtered(String select, Jobs.Filter filter, String rest) {
+    UserId owner = filter.owner();
+    return jdbc.sql(
+            select
+                + """
+
+                from jobs.batch
+                where kind = :kind
+                  and (:owner::uuid is null or owner = :owner)
+                  and (cardinality(:states::text[]) = 0 or state = any(:states))
+                  and (:started::boolean is null or (started_at is not null) = :started)
+                """
+                + rest)
+        .param("kind", filter.kind())
+        .param("owner", owner == null ? null : owner.value())
+        .param("states", filter.states().stream().map(Enum::name).toArray(String[]::new))
+        .param("started", filter.started());
+  }
+
   private static Batch.Progress progress(ResultSet row) throws SQLException {
     int total = row.getInt("total");
     int succeeded = row.getInt("succeeded");

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,15 @@ public interface Jobs {
   /** How far each of these batches is, in one query; in no order. */
   Map<BatchId, Batch.Progress> progress(Collection<BatchId> ids);
 
+  /** How the work of a batch goes. Reads every item of it: for one batch at a time. */
+  Batch.Pace pace(BatchId id);
+
+  /** Batches, newest first. */
+  List<Batch> newest(Filter filter, int offset, int limit);
+
+  /** How many batches the filter lets through. */
+  long count(Filter filter);
+
   /**
    * A page of a batch's items by position.
    *
@@ -72,6 +82,20 @@ public interface Jobs {
    * @return how many items are tried again
    */
   int retryFailed(BatchId id);
+
+  /**
+   * Which batches are meant.
+   *
+   * @param owner null for everybody's
+   * @param states empty for all
+   * @param started whether an item was taken already; null where that does not matter
+   */
+  record Filter(
+      String kind, @Nullable UserId owner, Set<Batch.State> states, @Nullable Boolean started) {
+    public Filter {
+      states = Set.copyOf(states);
+    }
+  }
 
   /**
    * A batch to accept.

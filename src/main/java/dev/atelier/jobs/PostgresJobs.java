@@ -89,6 +89,21 @@ class PostgresJobs implements Jobs {
   }
 
   @Override
+  public Batch.Pace pace(BatchId id) {
+    return batches.pace(id);
+  }
+
+  @Override
+  public List<Batch> newest(Filter filter, int offset, int limit) {
+    return batches.newest(filter, offset, limit);
+  }
+
+  @Override
+  public long count(Filter filter) {
+    return batches.count(filter);
+  }
+
+  @Override
   @Transactional
   public boolean cancel(BatchId id) {
     boolean cancelled =

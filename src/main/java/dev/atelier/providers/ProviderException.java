@@ -61,6 +61,11 @@ public final class ProviderException extends RuntimeException {
     return new ProviderException(Reason.REFUSES_ALL, code, message, null, null);
   }
 
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -45,6 +45,7 @@ create table jobs.batch (
     state in ('ACTIVE', 'PAUSED', 'CANCELLING', 'CANCELLED', 'COMPLETED', 'FAILED'))
 );
 
+create index batch_by_age on jobs.batch (kind, created_at desc, id desc);
 create index batch_open on jobs.batch (state) where state in ('ACTIVE', 'PAUSED', 'CANCELLING');
 
 -- How many items of a batch have ended, in shares: each lane counts in a row of its own, so that

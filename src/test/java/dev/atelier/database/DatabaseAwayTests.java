@@ -18,9 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -68,11 +65,9 @@ class DatabaseAwayTests {
         .isInstanceOf(CannotGetJdbcConnectionException.class);
     assertThatThrownBy(() -> inTime(this::transaction))
         .isInstanceOf(CannotCreateTransactionException.class);
-    assertThat(inTime(this::health)).isEqualTo(Status.DOWN);
 
     link.mend();
     Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> query() == 1);
-    assertThat(health()).isEqualTo(Status.UP);
   }
 
   @Test
@@ -84,7 +79,6 @@ class DatabaseAwayTests {
           .isInstanceOf(SQLException.class);
       assertThatThrownBy(() -> inTime(this::query))
           .isInstanceOf(CannotGetJdbcConnectionException.class);
-      assertThat(inTime(this::health)).isEqualTo(Status.DOWN);
     }
     link.thaw();
     Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> query() == 1);
@@ -122,11 +116,6 @@ class DatabaseAwayTests {
 
   private int query() {
     return jdbc.sql("select 1").query(Integer.class).single();
-  }
-
-  private Status health() {
-    Health health = context.getBean("dbHealthContributor", HealthIndicator.class).health();
-    return health == null ? Status.UNKNOWN : health.getStatus();
   }
 
   private int transaction() {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the warnings of one template, each once and not without end. */
 final class Warnings {

@@ -73,8 +73,7 @@ final class ChromiumLauncher implements AutoCloseable {
   private ChromiumProcess start(PageEvents events) {
     try {
       Path directory = Files.createTempDirectory(directories, "browser");
-      List<String> flags =
-          new ArrayList<>(ChromiumFlags.of(browser.kind(), directory, sandboxed));
+      List<String> flags = new ArrayList<>(ChromiumFlags.of(browser.kind(), directory, sandboxed));
       if (guarded) {
         flags.addAll(ChromiumFlags.withoutNetwork(deniedPort.number()));
       }

@@ -125,18 +125,17 @@ final class ChromiumPageRenderer implements PageRenderer, AutoCloseable {
     Thread.ofPlatform()
         .daemon()
         .name(name)
-        .start(
-            () -> {
-              try {
-                work.run();
-              } catch (BrowserLostException e) {
-                log.warn("A browser did not start, the next page tries again: {}", reason(e));
-              } finally {
-                free.add(slot);
-              }
-              if (closed) {
-                slot.close();
-              }
-            });
+        .start(() -> {
+          try {
+            work.run();
+          } catch (BrowserLostException e) {
+            log.warn("A browser did not start, the next page tries again: {}", reason(e));
+          } finally {
+            free.add(slot);
+          }
+          if (closed) {
+            slot.close();
+          }
+        });
   }
 }

@@ -109,7 +109,9 @@ final class ChromiumProcess implements AutoCloseable {
   static void removeLeftovers(Path directories) throws IOException {
     String mark = "--user-data-dir=" + directories;
     try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
-      processes.filter(process -> commandLine(process).contains(mark)).forEach(ChromiumProcess::end);
+      processes
+          .filter(process -> commandLine(process).contains(mark))
+          .forEach(ChromiumProcess::end);
     }
     try (Stream<Path> left = Files.list(directories)) {
       for (Path directory : left.toList()) {

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LargeCsvTests {
 
-  private static final String HEADER =
-      "username,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s\n";
+  private static final String HEADER = "username,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s\n";
   private static final String LINE =
       "someone" + ",cell text".repeat(18) + ",\"quoted, \"\"text\"\"\"\n";
 

@@ -183,18 +183,17 @@ class HostileValueTests {
   /** Elements with the names of their attributes, and comments, in order. */
   private static List<String> shape(Document page) {
     List<String> shape = new ArrayList<>();
-    page.traverse(
-        (node, depth) -> {
-          if (node instanceof Element element) {
-            Set<String> names = new TreeSet<>();
-            for (Attribute attribute : element.attributes()) {
-              names.add(attribute.getKey());
-            }
-            shape.add(depth + element.nodeName() + names);
-          } else if (node instanceof Comment) {
-            shape.add(depth + "comment");
-          }
-        });
+    page.traverse((node, depth) -> {
+      if (node instanceof Element element) {
+        Set<String> names = new TreeSet<>();
+        for (Attribute attribute : element.attributes()) {
+          names.add(attribute.getKey());
+        }
+        shape.add(depth + element.nodeName() + names);
+      } else if (node instanceof Comment) {
+        shape.add(depth + "comment");
+      }
+    });
     return shape;
   }
 

@@ -32,7 +32,8 @@ class ChromiumPageRendererTests {
   @Test
   void fragmentFillsThePageWithoutMargins() throws Exception {
     Picture picture =
-        renderer.render("<div style='height:100%;padding:10px;background:#ff0000'></div>", 300, 150);
+        renderer.render(
+            "<div style='height:100%;padding:10px;background:#ff0000'></div>", 300, 150);
 
     assertThat(PictureSize.of(picture.bytes(), Format.PNG)).isEqualTo(new PictureSize(300, 150));
     assertThat(colour(picture, 0, 0)).isEqualTo("ff0000");
@@ -63,8 +64,7 @@ class ChromiumPageRendererTests {
   @Test
   void everyFormatHasItsOwnBytesAndTheExactSize() {
     for (Format format : Format.values()) {
-      Picture picture =
-          renderer.renderer().render(new Page("<h1>Hello</h1>", 321, 123, format));
+      Picture picture = renderer.renderer().render(new Page("<h1>Hello</h1>", 321, 123, format));
       assertThat(PictureSize.of(picture.bytes(), format)).isEqualTo(new PictureSize(321, 123));
     }
   }

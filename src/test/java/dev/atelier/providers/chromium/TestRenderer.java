@@ -23,8 +23,7 @@ final class TestRenderer implements AutoCloseable {
   final Path directory;
   private final ChromiumPageRenderer renderer;
 
-  private TestRenderer(
-      BrowserExecutable browser, RendererProperties properties, boolean guarded)
+  private TestRenderer(BrowserExecutable browser, RendererProperties properties, boolean guarded)
       throws IOException {
     this.directory = Files.createTempDirectory("atelier-renderer");
     ChromiumLauncher launcher =

@@ -1,0 +1,75 @@
+package dev.atelier.posters;
+
+import dev.atelier.http.Problem;
+import dev.atelier.identity.Caller;
+import dev.atelier.posters.BulkRequestReader.BulkRequest;
+import dev.atelier.posters.template.PosterSize;
+import dev.atelier.providers.PageRenderer.Format;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Starts a run from a request that carries its rows as JSON. */
+@Component
+class BulkStarts {
+
+  private final NewRuns newRuns;
+  private final BulkRequestReader reader;
+
+  BulkStarts(NewRuns newRuns, BulkRequestReader reader) {
+    this.newRuns = newRuns;
+    this.reader = reader;
+  }
+
+  /**
+   * Starts the run.
+   *
+   * @param body the request, read once and never held in memory as a whole
+   */
+  RunStatus start(Caller caller, InputStream body) throws IOException {
+    try (BulkRequest request = reader.read(body)) {
+      check(request);
+      return newRuns.start(
+          caller,
+          new NewRuns.Order(
+              request.posterName(),
+              String.valueOf(request.csvTemplate()),
+              size(request),
+              Format.PNG,
+              request.csvColumns()),
+          request.rows());
+    }
+  }
+
+  /** The statuses are those that clients of this wire expect. */
+  private static void check(BulkRequest request) {
+    switch (request.bulkMethod()) {
+      case "csv" -> {}
+      case "prompt", "html" ->
+          throw Problem.malformed(
+              "bulk_method_unsupported",
+              "bulkMethod '%s' is not offered; use 'csv'".formatted(request.bulkMethod()));
+      default ->
+          throw Problem.invalid(
+              "invalid_request",
+              "bulkMethod must be 'csv'",
+              new Problem.FieldError("bulkMethod", "must be 'csv'"));
+    }
+    require(request.csvTemplate() != null, "csvTemplate");
+    require(request.rowCount() > 0, "csvData");
+    require(!request.csvColumns().isEmpty(), "csvColumns");
+  }
+
+  private static void require(boolean present, String field) {
+    if (!present) {
+      throw Problem.malformed(
+          "missing_" + field.toLowerCase(Locale.ROOT),
+          field + " is required for bulkMethod 'csv' and must not be empty");
+    }
+  }
+
+  private static PosterSize size(BulkRequest request) {
+    return PosterSize.of(request.size(), request.customWidth(), request.customHeight());
+  }
+}

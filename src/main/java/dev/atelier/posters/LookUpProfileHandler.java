@@ -1,0 +1,79 @@
+package dev.atelier.posters;
+
+import dev.atelier.jobs.JobHandler;
+import dev.atelier.posters.RunLogRepository.Level;
+import dev.atelier.providers.ProfileDirectory;
+import dev.atelier.providers.ProfileDirectory.Profile;
+import dev.atelier.providers.ProviderException;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Finds the id of a row that has none, then lets the row be drawn. Once per distinct username. */
+@Component
+class LookUpProfileHandler implements JobHandler<PosterRow> {
+
+  static final String QUEUE = "posters.lookup";
+
+  private final ProfileDirectory directory;
+  private final RunCache runs;
+  private final RowProfileRepository profiles;
+  private final RunLogRepository logs;
+  private final PosterProperties properties;
+
+  LookUpProfileHandler(
+      ProfileDirectory directory,
+      RunCache runs,
+      RowProfileRepository profiles,
+      RunLogRepository logs,
+      PosterProperties properties) {
+    this.directory = directory;
+    this.runs = runs;
+    this.profiles = profiles;
+    this.logs = logs;
+    this.properties = properties;
+  }
+
+  @Override
+  public String queue() {
+    return QUEUE;
+  }
+
+  @Override
+  public Class<PosterRow> inputType() {
+    return PosterRow.class;
+  }
+
+  @Override
+  public Lanes lanes() {
+    return new Lanes.InAll(properties.lookups());
+  }
+
+  @Override
+  public Outcome run(Work<PosterRow> work) {
+    RunId run = runs.get(work.batch()).run().id();
+    String username = work.input().username();
+    String key = RowNames.key(username);
+    // A row that is tried again finds what its namesake was told.
+    if (profiles.find(run, key).isPresent()) {
+      return new Outcome.MoveTo(RenderPosterHandler.QUEUE, () -> {});
+    }
+    Profile profile = directory.findByUsername(username);
+    Long userId = profile.userId();
+    if (userId == null) {
+      throw ProviderException.rejected(
+          "profile_not_found", "The profile of " + username + " has no usable user id");
+    }
+    return new Outcome.MoveTo(
+        RenderPosterHandler.QUEUE, () -> keep(run, key, userId, username, profile));
+  }
+
+  private void keep(RunId run, String key, long userId, String username, Profile profile) {
+    profiles.insert(run, key, userId, profile);
+    String origin = directory.offline() ? "made up offline" : "fetched from Topmate";
+    logs.append(
+        run,
+        Level.INFO,
+        "%s: user id %d (%s)".formatted(username, userId, origin),
+        Map.of("username", username, "user_id", userId));
+  }
+}

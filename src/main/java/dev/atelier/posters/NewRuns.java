@@ -1,0 +1,120 @@
+package dev.atelier.posters;
+
+import dev.atelier.http.Problem;
+import dev.atelier.identity.Caller;
+import dev.atelier.jobs.BatchId;
+import dev.atelier.posters.PosterRun.Warning;
+import dev.atelier.posters.table.PeopleColumns;
+import dev.atelier.posters.table.Row;
+import dev.atelier.posters.table.RowIdentity;
+import dev.atelier.posters.template.PosterSize;
+import dev.atelier.posters.template.PosterTemplate;
+import dev.atelier.posters.template.TemplateWarning;
+import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.ProfileDirectory;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Checks an order and starts the run that it asks for. */
+@Component
+class NewRuns {
+
+  private static final int MAX_NAME = 200;
+
+  private final PosterRuns runs;
+  private final ProfileDirectory directory;
+  private final Clock clock;
+
+  NewRuns(PosterRuns runs, ProfileDirectory directory, Clock clock) {
+    this.runs = runs;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /** What to make. */
+  record Order(String name, String template, PosterSize size, Format format, List<String> columns) {
+    Order {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** Starts a run of rows that are known by column name. */
+  RunStatus start(Caller caller, Order order, Stream<Map<String, String>> rows) {
+    PeopleColumns columns = PeopleColumns.required(order.columns());
+    return run(caller, order, rows.map(values -> row(columns, values)));
+  }
+
+  /** Starts a run of a file's rows. */
+  RunStatus startFile(Caller caller, Order order, Stream<Row> rows) {
+    PeopleColumns columns = PeopleColumns.required(order.columns());
+    return run(caller, order, rows.map(row -> row(columns, row)));
+  }
+
+  private RunStatus run(Caller caller, Order order, Stream<PosterRow> rows) {
+    String name = order.name().strip();
+    if (name.isEmpty() || name.length() > MAX_NAME) {
+      throw Problem.invalid(
+          "invalid_name",
+          "The name must have 1 to %d characters".formatted(MAX_NAME),
+          new Problem.FieldError("name", "must have 1 to %d characters".formatted(MAX_NAME)));
+    }
+    PosterTemplate template =
+        PosterTemplate.compile(order.template(), Placeholders.of(order.columns()));
+    List<Warning> warnings = templateWarnings(template);
+    PosterRun run =
+        new PosterRun(
+            RunId.next(),
+            BatchId.next(),
+            caller.id(),
+            name,
+            order.template(),
+            order.columns(),
+            order.size().id(),
+            order.size().width(),
+            order.size().height(),
+            order.format(),
+            directory.offline(),
+            warnings,
+            clock.instant());
+    try (rows) {
+      return runs.start(run, rows);
+    }
+  }
+
+  static List<Warning> templateWarnings(PosterTemplate template) {
+    return template.warnings().stream()
+        .map(warning -> new Warning("template", describe(warning)))
+        .toList();
+  }
+
+  private static String describe(TemplateWarning warning) {
+    Long line = warning.line();
+    return line == null
+        ? warning.message()
+        : "Template line %d: %s".formatted(line, warning.message());
+  }
+
+  static PosterRow row(PeopleColumns columns, Row row) {
+    return row(columns.identify(row), row.values());
+  }
+
+  static PosterRow row(PeopleColumns columns, Map<String, String> values) {
+    return row(columns.identify(values), values);
+  }
+
+  private static PosterRow row(RowIdentity identity, Map<String, String> values) {
+    return switch (identity) {
+      case RowIdentity.Person person ->
+          new PosterRow(person.username(), person.userId(), values, null);
+      case RowIdentity.Refused refused ->
+          new PosterRow(
+              refused.username(),
+              null,
+              values,
+              new PosterRow.RowError(refused.problem().code(), refused.problem().message()));
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.atelier.posters;
+
+import dev.atelier.posters.RenderedPoster.Origin;
+import dev.atelier.posters.RenderedPoster.Sourced;
+import dev.atelier.posters.template.PosterTemplate;
+import dev.atelier.providers.ProfileDirectory.Profile;
+import dev.atelier.providers.ProviderException;
+import dev.atelier.providers.RemoteImages;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a row's values, and the images they name, into a template. */
+@Component
+class PosterComposer {
+
+  /** Longer values, such as pictures in line, are not kept with the row. */
+  private static final int MAX_KEPT = 2_000;
+
+  private static final List<String> KEPT_FIELDS = List.of("display_name", "profile_pic", "bio");
+
+  private final RemoteImages images;
+
+  PosterComposer(RemoteImages images) {
+    this.images = images;
+  }
+
+  /**
+   * A page ready to be drawn.
+   *
+   * @param profile what is known of the person, each value with its origin
+   */
+  record Composition(
+      String html,
+      String displayName,
+      Map<String, Sourced> profile,
+      List<PosterRun.Warning> warnings) {}
+
+  /**
+   * Fills the template.
+   *
+   * @param profile what the directory says; null where it was not asked
+   * @param patient whether an image that cannot be had for now is worth another attempt; otherwise
+   *     a neutral picture stands in for it, with a warning
+   * @throws ProviderException when patient and an image cannot be had for now
+   */
+  Composition compose(
+      PosterTemplate template, PosterRow row, @Nullable Profile profile, boolean patient) {
+    List<PosterRun.Warning> warnings = new ArrayList<>();
+    Map<String, @Nullable String> fetched = new HashMap<>();
+    String html =
+        template.fill(
+            name -> value(name, row, profile),
+            reference -> fetched.computeIfAbsent(reference, url -> image(url, patient, warnings)));
+    return new Composition(html, displayName(row, profile), known(row, profile), warnings);
+  }
+
+  private @Nullable String image(
+      String reference, boolean patient, List<PosterRun.Warning> warnings) {
+    try {
+      return images.fetch(reference).dataUrl();
+    } catch (ProviderException e) {
+      if (patient && e.reason() != ProviderException.Reason.REJECTED) {
+        throw e;
+      }
+      warnings.add(new PosterRun.Warning(e.code(), e.getMessage()));
+      return null;
+    }
+  }
+
+  private static String value(String name, PosterRow row, @Nullable Profile profile) {
+    Sourced sourced = sourced(name, row, profile);
+    return sourced == null ? "" : sourced.value();
+  }
+
+  /** What the row says wins; the profile fills what the row leaves empty. */
+  private static @Nullable Sourced sourced(String name, PosterRow row, @Nullable Profile profile) {
+    String own = row.values().get(name);
+    if (own != null && !own.isBlank()) {
+      return new Sourced(own, Origin.csv);
+    }
+    if (profile == null) {
+      return null;
+    }
+    String told =
+        name.equals("user_id")
+            ? Objects.toString(profile.userId(), null)
+            : profile
+                .fields()
+                .getOrDefault(name, name.equals("username") ? profile.username() : null);
+    return told == null || told.isBlank() ? null : new Sourced(told, Origin.api);
+  }
+
+  private static String displayName(PosterRow row, @Nullable Profile profile) {
+    return Stream.of("display_name", "name")
+        .map(name -> sourced(name, row, profile))
+        .filter(Objects::nonNull)
+        .map(Sourced::value)
+        .findFirst()
+        .orElse(row.username());
+  }
+
+  private static Map<String, Sourced> known(PosterRow row, @Nullable Profile profile) {
+    Map<String, Sourced> known = new HashMap<>();
+    for (String name : KEPT_FIELDS) {
+      Sourced sourced = sourced(name, row, profile);
+      if (sourced != null && sourced.value().length() <= MAX_KEPT) {
+        known.put(name, sourced);
+      }
+    }
+    return known;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.atelier.posters;
+
+import dev.atelier.http.Problem;
+import dev.atelier.posters.PosterComposer.Composition;
+import dev.atelier.posters.PosterRun.Warning;
+import dev.atelier.posters.table.CsvFile;
+import dev.atelier.posters.table.PeopleColumns;
+import dev.atelier.posters.table.Row;
+import dev.atelier.posters.template.PosterTemplate;
+import dev.atelier.providers.PageRenderer;
+import dev.atelier.providers.PageRenderer.Page;
+import dev.atelier.providers.PageRenderer.Picture;
+import dev.atelier.providers.ProfileDirectory;
+import dev.atelier.providers.ProfileDirectory.Profile;
+import dev.atelier.providers.ProviderException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Draws the first rows of an upload and tells what the run would trip over. Keeps nothing. */
+@Component
+class PosterPreviews {
+
+  private static final int SAMPLES = 3;
+  private static final int MAX_ROW_WARNINGS = 20;
+
+  private final ProfileDirectory directory;
+  private final PosterComposer composer;
+  private final PageRenderer renderer;
+
+  PosterPreviews(ProfileDirectory directory, PosterComposer composer, PageRenderer renderer) {
+    this.directory = directory;
+    this.composer = composer;
+    this.renderer = renderer;
+  }
+
+  /**
+   * What a run of the upload would be.
+   *
+   * @param missing placeholders that neither a column nor a looked-up profile fills
+   * @param posters the first rows as they would come out
+   */
+  record Preview(
+      int rows,
+      List<String> columns,
+      List<String> usedColumns,
+      List<String> unusedColumns,
+      List<String> missing,
+      List<Warning> warnings,
+      List<Sample> posters) {}
+
+  /**
+   * A row as it would come out.
+   *
+   * @param image a {@code data:} URL; null where there is an error instead
+   */
+  record Sample(
+      int row,
+      String username,
+      @Nullable String image,
+      PosterRow.@Nullable RowError error,
+      List<Warning> warnings) {}
+
+  Preview preview(NewRuns.Order order, CsvFile file) {
+    PosterTemplate template =
+        PosterTemplate.compile(order.template(), Placeholders.of(order.columns()));
+    var scan = new Scan(PeopleColumns.required(order.columns()));
+    try (Stream<PosterRow> rows = file.rows().map(scan::read)) {
+      rows.forEach(scan::add);
+    }
+    if (scan.rows == 0) {
+      throw Problem.invalid("no_rows", "There are no rows to make posters of");
+    }
+    List<Warning> warnings = new ArrayList<>(NewRuns.templateWarnings(template));
+    warnings.addAll(scan.warnings());
+    Set<String> used = template.placeholders();
+    return new Preview(
+        scan.rows,
+        order.columns(),
+        order.columns().stream().filter(used::contains).toList(),
+        order.columns().stream().filter(column -> !used.contains(column)).toList(),
+        missing(order, used, scan),
+        warnings,
+        samples(order, template, scan.first));
+  }
+
+  private static List<String> missing(NewRuns.Order order, Set<String> used, Scan scan) {
+    return used.stream()
+        .filter(name -> !order.columns().contains(name))
+        .filter(name -> !scan.lookups)
+        .sorted()
+        .toList();
+  }
+
+  /** The samples are drawn side by side, as a run would draw them. */
+  private List<Sample> samples(NewRuns.Order order, PosterTemplate template, List<PosterRow> rows) {
+    return IntStream.range(0, rows.size())
+        .parallel()
+        .mapToObj(index -> sample(index + 1, order, template, rows.get(index)))
+        .toList();
+  }
+
+  private Sample sample(int number, NewRuns.Order order, PosterTemplate template, PosterRow row) {
+    String label = row.label(number);
+    if (row.error() != null) {
+      return new Sample(number, label, null, row.error(), List.of());
+    }
+    try {
+      Profile profile = row.userId() == null ? directory.findByUsername(row.username()) : null;
+      Composition composition = composer.compose(template, row, profile, false);
+      Picture picture =
+          renderer.render(
+              new Page(
+                  composition.html(), order.size().width(), order.size().height(), order.format()));
+      String image =
+          "data:%s;base64,%s"
+              .formatted(
+                  picture.format().contentType(),
+                  Base64.getEncoder().encodeToString(picture.bytes()));
+      return new Sample(number, label, image, null, composition.warnings());
+    } catch (ProviderException e) {
+      return new Sample(
+          number, label, null, new PosterRow.RowError(e.code(), e.getMessage()), List.of());
+    }
+  }
+
+  /** Goes over all rows once and keeps the first ones. */
+  private static final class Scan {
+    private final PeopleColumns people;
+    private final RowNames names = new RowNames();
+    private final List<PosterRow> first = new ArrayList<>();
+    private final List<Warning> rowWarnings = new ArrayList<>();
+    private int rows;
+    private int refused;
+    private boolean lookups;
+
+    Scan(PeopleColumns people) {
+      this.people = people;
+    }
+
+    PosterRow read(Row row) {
+      return NewRuns.row(people, row);
+    }
+
+    void add(PosterRow row) {
+      rows = names.add(row.username());
+      if (first.size() < SAMPLES) {
+        first.add(row);
+      }
+      PosterRow.RowError error = row.error();
+      if (error == null) {
+        lookups |= row.userId() == null;
+      } else if (++refused <= MAX_ROW_WARNINGS) {
+        rowWarnings.add(new Warning(error.code(), error.message(), rows));
+      }
+    }
+
+    List<Warning> warnings() {
+      List<Warning> all = new ArrayList<>(names.withDuplicates(rowWarnings));
+      if (refused > MAX_ROW_WARNINGS) {
+        all.add(
+            new Warning(
+                "more_rows_refused",
+                "%,d more rows cannot become posters".formatted(refused - MAX_ROW_WARNINGS)));
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.atelier.posters;
+
+import dev.atelier.identity.UserId;
+import dev.atelier.jobs.BatchId;
+import dev.atelier.providers.PageRenderer.Format;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One template for many rows. How far it is stands in its batch.
+ *
+ * @param template the HTML as it was given
+ * @param columns the columns whose placeholders are filled, in the order of the file
+ * @param size a preset's name, or {@code custom}
+ * @param offlineProfiles whether missing ids come from profiles made up on this machine
+ */
+record PosterRun(
+    RunId id,
+    BatchId batch,
+    UserId owner,
+    String name,
+    String template,
+    List<String> columns,
+    String size,
+    int width,
+    int height,
+    Format format,
+    boolean offlineProfiles,
+    List<Warning> warnings,
+    Instant createdAt) {
+
+  PosterRun {
+    columns = List.copyOf(columns);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Something the person should know, which stops nothing.
+   *
+   * @param row the row it is about, from 1; null where it is about the whole run
+   */
+  record Warning(String code, String message, @Nullable Integer row) {
+    Warning(String code, String message) {
+      this(code, message, null);
+    }
+  }
+}

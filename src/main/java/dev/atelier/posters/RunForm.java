@@ -1,0 +1,23 @@
+package dev.atelier.posters;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * The parts of an upload.
+ *
+ * @param csv the file of people
+ * @param template the HTML itself; or templateFile, or the name of a built-in template
+ * @param size a preset's name, or {@code custom} with width and height in pixels
+ * @param format {@code png} or {@code jpeg}
+ */
+record RunForm(
+    @Nullable MultipartFile csv,
+    @Nullable String template,
+    @Nullable MultipartFile templateFile,
+    @Nullable String templateId,
+    @Nullable String name,
+    @Nullable String size,
+    @Nullable Integer width,
+    @Nullable Integer height,
+    @Nullable String format) {}

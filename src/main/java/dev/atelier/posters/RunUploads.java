@@ -1,0 +1,113 @@
+package dev.atelier.posters;
+
+import dev.atelier.http.Problem;
+import dev.atelier.http.Problem.FieldError;
+import dev.atelier.identity.Caller;
+import dev.atelier.posters.table.CsvFile;
+import dev.atelier.posters.template.BuiltInTemplates;
+import dev.atelier.posters.template.PosterSize;
+import dev.atelier.providers.PageRenderer.Format;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Reads what the parts of an upload ask for. */
+@Component
+class RunUploads {
+
+  private static final String DEFAULT_SIZE = "instagram-square";
+
+  private final NewRuns newRuns;
+
+  RunUploads(NewRuns newRuns) {
+    this.newRuns = newRuns;
+  }
+
+  /** Starts the run that the form asks for. */
+  RunStatus start(Caller caller, RunForm form) {
+    try (CsvFile file = file(form)) {
+      return newRuns.startFile(caller, order(form, file), file.rows());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static NewRuns.Order order(RunForm form, CsvFile file) {
+    return new NewRuns.Order(
+        name(form), template(form), size(form), format(form.format()), file.columns());
+  }
+
+  static CsvFile file(RunForm form) throws IOException {
+    MultipartFile csv = form.csv();
+    if (csv == null) {
+      throw missing("csv", "Choose a CSV file");
+    }
+    return CsvFile.open(csv.getInputStream());
+  }
+
+  static String template(RunForm form) {
+    MultipartFile file = form.templateFile();
+    if (file != null) {
+      return text(file);
+    }
+    String id = form.templateId();
+    if (id != null && !id.isBlank()) {
+      return BuiltInTemplates.find(id)
+          .orElseThrow(() ->
+              Problem.invalid(
+                  "unknown_template",
+                  "There is no template called " + id,
+                  new FieldError("templateId", "is not the name of a template")))
+          .html();
+    }
+    String template = form.template();
+    if (template == null) {
+      throw missing("template", "Choose a template");
+    }
+    return template;
+  }
+
+  static PosterSize size(RunForm form) {
+    String size = form.size();
+    return PosterSize.of(
+        size == null || size.isBlank() ? DEFAULT_SIZE : size, form.width(), form.height());
+  }
+
+  static Format format(@Nullable String format) {
+    return switch (format == null ? "png" : format.toLowerCase(Locale.ROOT)) {
+      case "png" -> Format.PNG;
+      case "jpeg", "jpg" -> Format.JPEG;
+      default ->
+          throw Problem.invalid(
+              "invalid_format",
+              "format must be png or jpeg",
+              new FieldError("format", "must be png or jpeg"));
+    };
+  }
+
+  private static String name(RunForm form) {
+    String name = form.name();
+    if (name != null && !name.isBlank()) {
+      return name;
+    }
+    MultipartFile csv = form.csv();
+    String file = csv == null ? null : csv.getOriginalFilename();
+    return file == null || file.isBlank() ? "Posters" : file.replaceFirst("(?i)\\.csv$", "");
+  }
+
+  private static String text(MultipartFile file) {
+    try {
+      return new String(file.getBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Problem missing(String field, String detail) {
+    return Problem.invalid("missing_" + field, detail, new FieldError(field, "is required"));
+  }
+}
