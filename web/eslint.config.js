@@ -16,7 +16,10 @@ export default defineConfig(
   {
     plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js'] } } },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    settings: {
+      ...importX.flatConfigs.typescript.settings,
+      'import-x/resolver-next': [createTypeScriptImportResolver()],
+    },
     rules: {
       'max-lines': ['error', 220],
       '@typescript-eslint/no-explicit-any': 'error',
