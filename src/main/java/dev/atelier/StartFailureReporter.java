@@ -32,10 +32,10 @@ class StartFailureReporter implements SpringBootExceptionReporter {
 
   private static @Nullable String line(Throwable cause) {
     return switch (cause) {
-      case InvalidConfigurationPropertyValueException e -> variable(e.getName()) + ": " + e.getReason();
+      case InvalidConfigurationPropertyValueException e ->
+          variable(e.getName()) + ": " + e.getReason();
       case BindException e -> name(e) + ": the value is not of the right form";
-      case PortInUseException e ->
-          "SERVER_PORT: " + e.getPort() + " is in use by another program";
+      case PortInUseException e -> "SERVER_PORT: " + e.getPort() + " is in use by another program";
       default -> null;
     };
   }

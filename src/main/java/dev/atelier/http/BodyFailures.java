@@ -20,7 +20,8 @@ final class BodyFailures {
   private BodyFailures() {}
 
   static Problem problem(HttpMessageNotReadableException failure) {
-    List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+    List<Throwable> causes =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
     return first(Problem.class, causes)
         .or(() -> first(JacksonException.class, causes).map(BodyFailures::unreadable))
         .orElseGet(() -> Problem.malformed("malformed_json", "A JSON body is required"));

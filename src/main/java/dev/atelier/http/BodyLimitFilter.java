@@ -67,8 +67,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
   private static void refuseCompressed(@Nullable String encoding) {
     if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-      throw RequestFailures.ofStatus(
-              415, HttpHeaders.EMPTY, null)
+      throw RequestFailures.ofStatus(415, HttpHeaders.EMPTY, null)
           .withHeader("Accept-Encoding", "identity");
     }
   }

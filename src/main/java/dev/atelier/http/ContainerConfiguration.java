@@ -16,11 +16,10 @@ class ContainerConfiguration {
   @Order(Ordered.LOWEST_PRECEDENCE)
   WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsFromTomcat() {
     return factory ->
-        factory.addContextCustomizers(
-            context -> {
-              StandardHost host = (StandardHost) context.getParent();
-              host.setErrorReportValveClass("");
-              host.getPipeline().addValve(new ProblemReportValve());
-            });
+        factory.addContextCustomizers(context -> {
+          StandardHost host = (StandardHost) context.getParent();
+          host.setErrorReportValveClass("");
+          host.getPipeline().addValve(new ProblemReportValve());
+        });
   }
 }

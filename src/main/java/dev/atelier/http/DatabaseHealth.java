@@ -13,7 +13,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Asks the database every second whether it is there, so that nobody has to wait for the answer. */
+/**
+ * Asks the database every second whether it is there, so that nobody has to wait for the answer.
+ */
 @Component("databaseHealthIndicator")
 class DatabaseHealth implements HealthIndicator, HealthDetail, AutoCloseable {
 

@@ -10,7 +10,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what the container hands on: a bare status, or what was thrown outside of our filters. */
+/**
+ * Answers what the container hands on: a bare status, or what was thrown outside of our filters.
+ */
 @Controller
 class ErrorDispatchController implements ErrorController {
 

@@ -80,12 +80,11 @@ final class Fingerprint implements AutoCloseable {
 
   private void addForm() {
     Map<String, String[]> form = new TreeMap<>(request.getParameterMap());
-    form.forEach(
-        (name, values) -> {
-          add(name);
-          add(Integer.toString(values.length));
-          Arrays.stream(values).forEach(this::add);
-        });
+    form.forEach((name, values) -> {
+      add(name);
+      add(Integer.toString(values.length));
+      Arrays.stream(values).forEach(this::add);
+    });
   }
 
   private void add(String text) {

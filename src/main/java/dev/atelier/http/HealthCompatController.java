@@ -7,7 +7,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says how the server is, always with 200 and without asking anybody: for people and old clients. */
+/**
+ * Says how the server is, always with 200 and without asking anybody: for people and old clients.
+ */
 @RestController
 class HealthCompatController {
 

@@ -24,8 +24,7 @@ class IdempotencyRepository {
   }
 
   /** An answer as it was sent. */
-  record Answer(
-      int status, @Nullable String contentType, @Nullable String location, byte[] body) {}
+  record Answer(int status, @Nullable String contentType, @Nullable String location, byte[] body) {}
 
   /** What a key stands for now. */
   sealed interface Claim {

@@ -58,9 +58,8 @@ class ReferenceConfiguration implements WebMvcConfigurer {
     Components components = new Components();
     ModelConverters.getInstance(true)
         .read(ProblemMembers.class)
-        .forEach(
-            (name, schema) ->
-                components.addSchemas(name.equals("ProblemMembers") ? FAILURE : name, schema));
+        .forEach((name, schema) ->
+            components.addSchemas(name.equals("ProblemMembers") ? FAILURE : name, schema));
     return new OpenAPI()
         .info(
             new Info()

@@ -3,6 +3,7 @@ package dev.atelier.http;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -72,7 +73,7 @@ final class RequestFailures {
       case UNAUTHORIZED -> "missing_token";
       case UNPROCESSABLE_CONTENT -> NOT_VALID;
       case CONTENT_TOO_LARGE -> "body_too_large";
-      default -> status.name().toLowerCase(java.util.Locale.ROOT);
+      default -> status.name().toLowerCase(Locale.ROOT);
     };
   }
 
@@ -111,11 +112,10 @@ final class RequestFailures {
     }
     result
         .getGlobalErrors()
-        .forEach(
-            error ->
-                errors.add(
-                    new Problem.FieldError(
-                        error.getObjectName(), String.valueOf(error.getDefaultMessage()))));
+        .forEach(error ->
+            errors.add(
+                new Problem.FieldError(
+                    error.getObjectName(), String.valueOf(error.getDefaultMessage()))));
     return errors;
   }
 
@@ -128,18 +128,16 @@ final class RequestFailures {
     failure.getBeanResults().forEach(result -> errors.addAll(errors(result)));
     failure
         .getValueResults()
-        .forEach(
-            result -> {
-              String name = result.getMethodParameter().getParameterName();
-              result
-                  .getResolvableErrors()
-                  .forEach(
-                      error ->
-                          errors.add(
-                              new Problem.FieldError(
-                                  name == null ? "parameter" : name,
-                                  String.valueOf(error.getDefaultMessage()))));
-            });
+        .forEach(result -> {
+          String name = result.getMethodParameter().getParameterName();
+          result
+              .getResolvableErrors()
+              .forEach(error ->
+                  errors.add(
+                      new Problem.FieldError(
+                          name == null ? "parameter" : name,
+                          String.valueOf(error.getDefaultMessage()))));
+        });
     return errors;
   }
 

@@ -13,7 +13,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
-/** Asks Spring Security to let in whom {@link Callers} knows, and keeps the rest of it switched off. */
+/**
+ * Asks Spring Security to let in whom {@link Callers} knows, and keeps the rest of it switched off.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -41,31 +43,27 @@ class SecurityConfiguration {
         .addFilterBefore(
             new CrossOriginFilter(exposure, origins), AnonymousAuthenticationFilter.class)
         .addFilterBefore(new CallerFilter(callers), AnonymousAuthenticationFilter.class)
-        .exceptionHandling(
-            failures ->
-                failures
-                    .authenticationEntryPoint(
-                        (request, _, _) -> {
-                          throw CallerFilter.refusal(request, callers);
-                        })
-                    .accessDeniedHandler(
-                        (_, _, _) -> {
-                          throw Problem.forbidden("forbidden", "You may not do this");
-                        }))
-        .authorizeHttpRequests(
-            requests ->
-                requests
-                    .dispatcherTypeMatchers(
-                        DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
-                    .permitAll()
-                    .requestMatchers(OPEN)
-                    .permitAll()
-                    .requestMatchers(routes::leadsToPage)
-                    .permitAll()
-                    .requestMatchers("/actuator/**")
-                    .hasRole(CallerAuthentication.OPERATOR_ROLE)
-                    .anyRequest()
-                    .authenticated())
+        .exceptionHandling(failures ->
+            failures
+                .authenticationEntryPoint((request, _, _) -> {
+                  throw CallerFilter.refusal(request, callers);
+                })
+                .accessDeniedHandler((_, _, _) -> {
+                  throw Problem.forbidden("forbidden", "You may not do this");
+                }))
+        .authorizeHttpRequests(requests ->
+            requests
+                .dispatcherTypeMatchers(
+                    DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll()
+                .requestMatchers(OPEN)
+                .permitAll()
+                .requestMatchers(routes::leadsToPage)
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .hasRole(CallerAuthentication.OPERATOR_ROLE)
+                .anyRequest()
+                .authenticated())
         .build();
   }
 

@@ -90,9 +90,7 @@ class SessionController {
 
   private Session session(HttpServletRequest request, @Nullable Caller caller) {
     return new Session(
-        caller != null,
-        caller != null && caller.operator(),
-        exposure.tokenRequired(request));
+        caller != null, caller != null && caller.operator(), exposure.tokenRequired(request));
   }
 
   private ResponseEntity<Session> withCookie(

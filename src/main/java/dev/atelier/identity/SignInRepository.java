@@ -40,10 +40,8 @@ class SignInRepository {
               ceil(extract(epoch from since + interval '15 minutes' - now())) as remaining
             """)
         .param("address", address)
-        .query(
-            (row, _) ->
-                new Window(
-                    row.getInt("attempts"), Duration.ofSeconds(row.getLong("remaining"))))
+        .query((row, _) ->
+            new Window(row.getInt("attempts"), Duration.ofSeconds(row.getLong("remaining"))))
         .single();
   }
 

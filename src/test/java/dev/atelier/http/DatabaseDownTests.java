@@ -47,8 +47,7 @@ class DatabaseDownTests {
     elsewhere.close();
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
-        .until(
-            () -> RawHttp.request(port, "GET", "/actuator/health/readiness").status() == 200);
+        .until(() -> RawHttp.request(port, "GET", "/actuator/health/readiness").status() == 200);
   }
 
   @Test

@@ -34,7 +34,8 @@ class LimitTests {
   @Test
   void aBodyThatTurnsOutTooLongIsRefusedH3() {
     String chunk = "10000\r\n" + "x".repeat(65536) + "\r\n";
-    String body = "14\r\n{\"count\":1,\"text\":\" \r\n" + chunk.repeat(17) + "2\r\n\"}\r\n0\r\n\r\n";
+    String body =
+        "14\r\n{\"count\":1,\"text\":\" \r\n" + chunk.repeat(17) + "2\r\n\"}\r\n0\r\n\r\n";
 
     assertProblem(chunked("/api/probe/notes", body), 413, "body_too_large");
   }
@@ -42,7 +43,8 @@ class LimitTests {
   @Test
   void aRouteCanTakeMoreH3() {
     String chunk = "10000\r\n" + "x".repeat(65536) + "\r\n";
-    String body = "14\r\n{\"count\":1,\"text\":\" \r\n" + chunk.repeat(40) + "2\r\n\"}\r\n0\r\n\r\n";
+    String body =
+        "14\r\n{\"count\":1,\"text\":\" \r\n" + chunk.repeat(40) + "2\r\n\"}\r\n0\r\n\r\n";
     Answer answer = chunked("/api/probe/long-notes", body);
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -77,8 +79,7 @@ class LimitTests {
 
   @Test
   void anUploadWithoutLengthIsRefusedOnceItIsTooLongH3() {
-    String start =
-        "--b\r\nContent-Disposition: form-data; name=\"csv\"; filename=\"a\"\r\n\r\n";
+    String start = "--b\r\nContent-Disposition: form-data; name=\"csv\"; filename=\"a\"\r\n\r\n";
     String first = Integer.toHexString(start.length()) + "\r\n" + start + "\r\n";
     String chunk = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
     String head =
@@ -86,8 +87,7 @@ class LimitTests {
             + "Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     Answer answer =
-        RawHttp.sendBytes(
-            port, (head + first + chunk.repeat(33)).getBytes(StandardCharsets.UTF_8));
+        RawHttp.sendBytes(port, (head + first + chunk.repeat(33)).getBytes(StandardCharsets.UTF_8));
 
     assertProblem(answer, 413, "body_too_large");
   }

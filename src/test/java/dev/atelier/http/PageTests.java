@@ -32,7 +32,14 @@ class PageTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/missing.js", "/assets/missing.js", "/.env", "/.git/config", "/api/x", "/media/x"})
+      strings = {
+        "/missing.js",
+        "/assets/missing.js",
+        "/.env",
+        "/.git/config",
+        "/api/x",
+        "/media/x"
+      })
   void whatIsNoPageIsNotFoundH15(String path) {
     ProblemTests.assertProblem(RawHttp.request(port, "GET", path), 404, "not_found");
   }

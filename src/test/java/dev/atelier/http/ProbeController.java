@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -101,7 +101,8 @@ class ProbeController {
 
   @PostMapping("/uploads")
   Map<String, Object> upload(@RequestPart MultipartFile csv) throws IOException {
-    return Map.of("text", new String(csv.getBytes(), StandardCharsets.UTF_8), "random", Math.random());
+    return Map.of(
+        "text", new String(csv.getBytes(), StandardCharsets.UTF_8), "random", Math.random());
   }
 
   void reset() {

@@ -111,8 +111,7 @@ class ProblemTests {
 
   @Test
   void anEventStreamClientSeesTheProblemToo() {
-    Answer answer =
-        RawHttp.request(port, "GET", "/api/probe/events", "Accept: text/event-stream");
+    Answer answer = RawHttp.request(port, "GET", "/api/probe/events", "Accept: text/event-stream");
 
     assertProblem(answer, 429, "too_many_streams");
     assertThat(answer.header("Retry-After")).containsExactly("2");

@@ -117,8 +117,7 @@ class LocalAccessTests {
 
   @Test
   void aListedPageCanReadAProblem() {
-    Answer answer =
-        RawHttp.request(port, "GET", "/api/nothing", "Origin: http://localhost:5173");
+    Answer answer = RawHttp.request(port, "GET", "/api/nothing", "Origin: http://localhost:5173");
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.header("Access-Control-Allow-Origin"))
@@ -127,8 +126,7 @@ class LocalAccessTests {
 
   @Test
   void ourOwnPageMayCall() {
-    Answer answer =
-        RawHttp.request(port, "POST", "/api/who", "Origin: http://localhost:" + port);
+    Answer answer = RawHttp.request(port, "POST", "/api/who", "Origin: http://localhost:" + port);
 
     assertThat(answer.status()).isEqualTo(200);
   }

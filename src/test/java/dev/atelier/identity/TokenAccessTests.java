@@ -35,7 +35,10 @@ class TokenAccessTests {
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
-  @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   @BeforeEach
   void forgetAttempts() {
@@ -62,12 +65,12 @@ class TokenAccessTests {
 
   @Test
   void aWrongTokenIsRefusedAndNamed() {
-    Answer answer = RawHttp.request(port, "GET", "/api/who", "Authorization: Bearer " + TOKEN + "x");
+    Answer answer =
+        RawHttp.request(port, "GET", "/api/who", "Authorization: Bearer " + TOKEN + "x");
 
     assertRefused(answer, 401, "invalid_token");
     assertThat(answer.json().path("detail").asString()).isEqualTo("Invalid token");
-    assertThat(answer.header("WWW-Authenticate"))
-        .containsExactly("Bearer error=\"invalid_token\"");
+    assertThat(answer.header("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
   }
 
   @Test
@@ -135,15 +138,20 @@ class TokenAccessTests {
     assertThat(paths).contains("/api/who", "/who-outside");
     assertThat(paths)
         .allSatisfy(
-            path ->
-                assertRefused(RawHttp.request(port, "GET", path), 401, "missing_token"));
+            path -> assertRefused(RawHttp.request(port, "GET", path), 401, "missing_token"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/posters", "/index.html", "/api/session", "/actuator/health/liveness", "/health",
-        "/api/health", "/actuator/health/readiness"
+        "/",
+        "/posters",
+        "/index.html",
+        "/api/session",
+        "/actuator/health/liveness",
+        "/health",
+        "/api/health",
+        "/actuator/health/readiness"
       })
   void thePageAndHealthNeedNoToken(String path) {
     assertThat(RawHttp.request(port, "GET", path).status()).isEqualTo(200);
@@ -225,8 +233,7 @@ class TokenAccessTests {
     Answer answer = RawHttp.request(port, "DELETE", "/api/session");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Set-Cookie").getFirst())
-        .contains("atelier_session=;", "Max-Age=0");
+    assertThat(answer.header("Set-Cookie").getFirst()).contains("atelier_session=;", "Max-Age=0");
     assertThat(answer.json().path("signedIn").asBoolean(true)).isFalse();
   }
 
