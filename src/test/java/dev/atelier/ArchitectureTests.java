@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -97,7 +98,7 @@ class ArchitectureTests {
               target(owner(nameMatching("java.lang.String")))
                   .and(target(nameMatching("to(Lower|Upper)Case")))
                   .and(
-                      com.tngtech.archunit.base.DescribedPredicate.describe(
+                      DescribedPredicate.describe(
                           "without a Locale",
                           (JavaCall<?> call) ->
                               call.getTarget().getRawParameterTypes().isEmpty())));
@@ -109,9 +110,7 @@ class ArchitectureTests {
   @ArchTest
   static final ArchRule schedulersStayInsideOfJobs =
       noClasses()
-          .that(
-              com.tngtech.archunit.base.DescribedPredicate.not(
-                  resideInAPackage("dev.atelier.jobs..")))
+          .that(DescribedPredicate.not(resideInAPackage("dev.atelier.jobs..")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.kagkarlsson..");

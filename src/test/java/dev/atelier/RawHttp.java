@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,9 +19,9 @@ public final class RawHttp {
   public record Answer(int status, List<String> headers, String body) {
 
     public List<String> header(String name) {
-      String prefix = name.toLowerCase(java.util.Locale.ROOT) + ":";
+      String prefix = name.toLowerCase(Locale.ROOT) + ":";
       return headers.stream()
-          .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith(prefix))
+          .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
           .map(line -> line.substring(prefix.length()).strip())
           .toList();
     }

@@ -2,22 +2,24 @@ package dev.atelier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Starts a real process with settings that it must refuse. */
 class StartTests {
 
-  @TempDir Path home;
+  @TempDir Path folder;
 
   static Stream<Arguments> refusedSettings() {
     return Stream.of(
@@ -30,7 +32,30 @@ class StartTests {
   @MethodSource("refusedSettings")
   void aWrongSettingIsNamedInOneLineO9(Map<String, String> settings, String name, String why)
       throws Exception {
-    Path output = home.resolve("output");
+    List<String> lines = refusedStart(settings);
+
+    assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("too-short"));
+    assertThat(lines)
+        .filteredOn(line -> line.contains("ERROR"))
+        .singleElement()
+        .asString()
+        .contains(name, why);
+  }
+
+  @Test
+  void everyLogLineIsJsonWhereThatIsAskedForO2() throws Exception {
+    List<String> lines =
+        refusedStart(Map.of("SERVER_ADDRESS", "0.0.0.0", "ATELIER_LOG_FORMAT", "json"));
+
+    assertThat(lines)
+        .isNotEmpty()
+        .allSatisfy(line ->
+            assertThat(JsonMapper.shared().readTree(line).path("message").asString()).isNotEmpty());
+  }
+
+  /** What a process with these settings prints until it gives up. */
+  private List<String> refusedStart(Map<String, String> settings) throws Exception {
+    Path output = folder.resolve("output");
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,24 +64,16 @@ class StartTests {
                 AtelierApplication.class.getName())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().put("ATELIER_HOME", home.resolve("home").toString());
+    builder.environment().put("ATELIER_HOME", folder.resolve("home").toString());
     builder.environment().putAll(settings);
-    builder.directory(new File(System.getProperty("user.dir")));
     Process process = builder.start();
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();
     }
-
     assertThat(process.exitValue()).isNotZero();
-    List<String> lines = java.nio.file.Files.readAllLines(output, StandardCharsets.UTF_8);
-    assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("too-short"));
-    assertThat(lines)
-        .filteredOn(line -> line.contains("ERROR"))
-        .singleElement()
-        .asString()
-        .contains(name, why);
-    assertThat(home.resolve("home").resolve("postgres")).doesNotExist();
+    assertThat(folder.resolve("home").resolve("postgres")).doesNotExist();
+    return Files.readAllLines(output, StandardCharsets.UTF_8);
   }
 }

@@ -3,6 +3,7 @@ package dev.atelier.http;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -72,7 +73,7 @@ final class RequestFailures {
       case UNAUTHORIZED -> "missing_token";
       case UNPROCESSABLE_CONTENT -> NOT_VALID;
       case CONTENT_TOO_LARGE -> "body_too_large";
-      default -> status.name().toLowerCase(java.util.Locale.ROOT);
+      default -> status.name().toLowerCase(Locale.ROOT);
     };
   }
 

@@ -45,6 +45,7 @@ class DatabaseDownTests {
   void giveItBack() {
     JdbcClient.create(elsewhere).sql("alter database " + name + " allow_connections true").update();
     elsewhere.close();
+    pool.getHikariPoolMXBean().softEvictConnections();
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> RawHttp.request(port, "GET", "/actuator/health/readiness").status() == 200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.RawHttp;
 import dev.atelier.RawHttp.Answer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class HealthTests {
           }
         };
 
-    assertThat(new HealthCompatController(java.util.List.of(detail), "1").health())
+    assertThat(new HealthCompatController(List.of(detail), "1").health())
         .containsEntry("status", "degraded")
         .containsEntry("s3_configured", false);
   }

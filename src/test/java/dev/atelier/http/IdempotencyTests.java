@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,12 +243,11 @@ class IdempotencyTests {
     return post("/api/probe/uploads", key, body, "multipart/form-data; boundary=" + boundary);
   }
 
-  private Answer post(String path, @org.jspecify.annotations.Nullable String name, String body) {
+  private Answer post(String path, @Nullable String name, String body) {
     return post(path, name, body, "application/json");
   }
 
-  private Answer post(
-      String path, @org.jspecify.annotations.Nullable String name, String body, String type) {
+  private Answer post(String path, @Nullable String name, String body, String type) {
     String head =
         "POST %s HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\nContent-Type: %s\r\n"
             .formatted(path, port, type);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.RawHttp;
 import dev.atelier.RawHttp.Answer;
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class ReferenceTests {
     Matcher assets = ASSET.matcher(page.body());
     int count = 0;
     while (assets.find()) {
-      String asset = java.net.URI.create(path).resolve(assets.group(1)).getPath();
+      String asset = URI.create(path).resolve(assets.group(1)).getPath();
       assertThat(RawHttp.request(port, "GET", asset).status()).as(asset).isEqualTo(200);
       count++;
     }

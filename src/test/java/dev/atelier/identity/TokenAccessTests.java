@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.IntegrationTest;
 import dev.atelier.RawHttp;
 import dev.atelier.RawHttp.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,13 +19,14 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bound to every address, with a token. */
 @IntegrationTest
 @Import(WhoController.class)
-@org.springframework.test.context.TestPropertySource(
+@TestPropertySource(
     properties = {
       "server.address=0.0.0.0",
       "atelier.identity.operator-token=" + TokenAccessTests.TOKEN,
@@ -264,7 +267,7 @@ class TokenAccessTests {
   }
 
   private Answer signIn(String token, String... headers) {
-    String body = JsonMapper.shared().writeValueAsString(java.util.Map.of("token", token));
+    String body = JsonMapper.shared().writeValueAsString(Map.of("token", token));
     StringBuilder request =
         new StringBuilder("POST /api/session HTTP/1.1\r\nHost: localhost:" + port + "\r\n");
     for (String header : headers) {
@@ -275,7 +278,6 @@ class TokenAccessTests {
         .append(body.length())
         .append("\r\n\r\n")
         .append(body);
-    return RawHttp.sendBytes(
-        port, request.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return RawHttp.sendBytes(port, request.toString().getBytes(StandardCharsets.UTF_8));
   }
 }
