@@ -1,6 +1,7 @@
 package dev.atelier.events;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.http.CacheControl;
@@ -16,13 +17,16 @@ final class EventEmitter extends SseEmitter {
       new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8);
   private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
+  private final String first;
   private final Runnable onBegin;
 
   /**
-   * @param onBegin called when the framework has taken the response over
+   * @param first frames to start with
+   * @param onBegin called once the request's thread is about to send these
    */
-  EventEmitter(Runnable onBegin) {
+  EventEmitter(String first, Runnable onBegin) {
     super(0L);
+    this.first = first;
     this.onBegin = onBegin;
   }
 
@@ -34,6 +38,19 @@ final class EventEmitter extends SseEmitter {
     // Proxies that buffer answers must not buffer this one.
     headers.set("X-Accel-Buffering", "no");
     super.extendResponse(response);
+    begin();
+  }
+
+  /**
+   * What is written here the framework sends before it lets the request's thread go, so that thread
+   * commits the response: filters may still touch its headers, which are not thread-safe.
+   */
+  private void begin() {
+    try {
+      write(first);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     onBegin.run();
   }
 

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,6 @@ final class OpenStream {
   private static final Logger log = LoggerFactory.getLogger(OpenStream.class);
 
   private enum State {
-    NOT_BEGUN,
     BEHIND,
     LIVE,
     ENDING,
@@ -42,8 +42,9 @@ final class OpenStream {
   private final Set<String> last;
   private final EventEmitter emitter;
   private final Consumer<OpenStream> onClose;
-  private final Deque<Frame> buffer;
-  private State state = State.NOT_BEGUN;
+  private final Deque<Frame> buffer = new ArrayDeque<>();
+  private State state = State.BEHIND;
+  private boolean begun;
   private long position;
   private boolean writing;
   private long restingSince = System.nanoTime();
@@ -58,9 +59,8 @@ final class OpenStream {
     this.feed = feed;
     this.last = last;
     this.onClose = onClose;
-    this.buffer = new ArrayDeque<>(start.greeting());
     this.position = start.after();
-    this.emitter = new EventEmitter(this::begin);
+    this.emitter = new EventEmitter(text(start.greeting()), this::begin);
     emitter.onCompletion(this::close);
   }
 
@@ -112,17 +112,17 @@ final class OpenStream {
 
   /** Pings a stream that has been at rest this long; gives up one that was never begun. */
   void check(Duration rest) {
-    boolean begun;
+    boolean abandoned;
     synchronized (this) {
       if (System.nanoTime() - restingSince < rest.toNanos()) {
         return;
       }
-      begun = state != State.NOT_BEGUN;
+      abandoned = !begun;
     }
-    if (begun) {
-      ping();
-    } else {
+    if (abandoned) {
       close();
+    } else {
+      ping();
     }
   }
 
@@ -138,17 +138,19 @@ final class OpenStream {
   synchronized void end() {
     if (state != State.CLOSED) {
       state = State.ENDING;
+    }
+    if (begun) {
       wakeWriter();
     }
   }
 
   private synchronized void begin() {
-    if (state == State.NOT_BEGUN) {
-      state = State.BEHIND;
-      wakeWriter();
-    } else if (state == State.CLOSED) {
+    if (state == State.CLOSED) {
       emitter.complete();
+      return;
     }
+    begun = true;
+    wakeWriter();
   }
 
   private void close() {
@@ -222,22 +224,27 @@ final class OpenStream {
 
   /** Returns false when the last event of all was among them. */
   private boolean send(List<Frame> frames) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (Frame frame : frames) {
-      text.append(frame.text());
-      if (frame.sequence() > 0 && last.contains(frame.type())) {
-        emitter.write(text.toString());
+    for (int i = 0; i < frames.size(); i++) {
+      if (frames.get(i).sequence() > 0 && last.contains(frames.get(i).type())) {
+        emitter.write(text(frames.subList(0, i + 1)));
         finish();
         return false;
       }
     }
-    emitter.write(text.toString());
+    emitter.write(text(frames));
     return true;
   }
 
   private void finish() {
-    emitter.complete();
-    close();
+    try {
+      emitter.complete();
+    } finally {
+      close();
+    }
+  }
+
+  private static String text(List<Frame> frames) {
+    return frames.stream().map(Frame::text).collect(Collectors.joining());
   }
 
   private synchronized boolean closed() {

@@ -50,13 +50,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @IntegrationTest
 @Import({TestCallers.class, TwoNodes.class})
 @TestPropertySource(properties = {"atelier.events.ping=1s", "server.tomcat.connection-timeout=3s"})
-@Timeout(60)
+@Timeout(120)
 class EventStreamsTests {
 
   @Autowired EventLog events;
   @Autowired TestSignals signals;
   @Autowired TransactionTemplate transaction;
   @Autowired TwoNodes.OtherNode other;
+  @Autowired TwoNodes.CommitNotes notes;
   @LocalServerPort int port;
 
   private final String topic = UUID.randomUUID().toString();
@@ -85,6 +86,19 @@ class EventStreamsTests {
       append("log", 1);
       assertThat(client.nextLogged()).isEqualTo(new Received("3", "log", "{\"n\":0}"));
     }
+  }
+
+  @Test
+  void theRequestsOwnThreadCommitsTheResponse() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      try (StreamClient client =
+          StreamClient.open(
+              URI.create("http://127.0.0.1:%d/test/streams/a/commit-%d".formatted(port, i)))) {
+        client.next();
+      }
+    }
+    await().until(() -> notes.committed.size() >= 20);
+    assertThat(notes.committed).containsOnly(true);
   }
 
   @Test

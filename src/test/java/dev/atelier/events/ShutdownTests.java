@@ -18,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ShutdownTests {
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void openStreamsDoNotKeepTheServerFromStopping_O6() throws Exception {
     List<StreamClient> clients = new ArrayList<>();
     ConfigurableApplicationContext application =

@@ -1,9 +1,15 @@
 package dev.atelier.events;
 
 import dev.atelier.identity.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +49,30 @@ class TwoNodes {
 
     public void stop() {
       streams.stop();
+    }
+  }
+
+  /** Notes whether the response was on its way when the request's thread was done with it. */
+  @Bean
+  CommitNotes commitNotes() {
+    return new CommitNotes();
+  }
+
+  static final class CommitNotes extends OncePerRequestFilter {
+
+    final List<Boolean> committed = new CopyOnWriteArrayList<>();
+
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      chain.doFilter(request, response);
+      committed.add(response.isCommitted());
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+      return !request.getRequestURI().startsWith("/test/streams/a/commit-");
     }
   }
 
