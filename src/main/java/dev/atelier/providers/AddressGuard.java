@@ -22,7 +22,7 @@ import org.springframework.boot.http.client.InetAddressFilter;
  */
 final class AddressGuard {
 
-  private static final Set<Integer> PORTS = Set.of(80, 443);
+  private static final Set<Integer> WEB_PORTS = Set.of(80, 443);
   private static final int MAX_URL_LENGTH = 8_192;
   private static final Pattern ALLOWED_ENTRY = Pattern.compile("(.+):([0-9]{1,5})");
   private static final Pattern ILLEGAL = Pattern.compile("[\\s\"<>\\\\^`{|}]");
@@ -37,8 +37,15 @@ final class AddressGuard {
           .andNot("3fff::/20", "168.63.129.16/32");
 
   private final Set<String> allowed;
+  private final Set<Integer> ports;
 
   AddressGuard(Collection<String> egressAllow) {
+    this(egressAllow, WEB_PORTS);
+  }
+
+  /** A guard for other ports, so that tests need not listen on those of the web. */
+  AddressGuard(Collection<String> egressAllow, Set<Integer> ports) {
+    this.ports = Set.copyOf(ports);
     this.allowed =
         egressAllow.stream()
             .map(String::strip)
@@ -99,7 +106,7 @@ final class AddressGuard {
     }
     int standard = scheme.equals("https") ? 443 : 80;
     int port = url.getPort() == -1 ? standard : url.getPort();
-    if (!PORTS.contains(port) && !allowed.contains(key(url.getHost(), port))) {
+    if (!ports.contains(port) && !allowed.contains(key(url.getHost(), port))) {
       throw refused("Only the ports 80 and 443 are fetched from");
     }
     return url;

@@ -2,7 +2,8 @@
  * Owns the ports to the outside world and, in one package per vendor, their adapters. Nothing else
  * may speak to another host.
  *
- * <p>Publishes the ports and {@link dev.atelier.providers.ProviderException}.
+ * <p>Publishes the ports, {@link dev.atelier.providers.ProviderException}, {@link
+ * dev.atelier.providers.OutboundHttp} and {@link dev.atelier.providers.RemoteImages}.
  */
 @ApplicationModule(allowedDependencies = {"home"})
 @NullMarked

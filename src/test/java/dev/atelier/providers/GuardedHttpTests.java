@@ -9,9 +9,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.atelier.providers.AddressGuard.AddressRefusedException;
 import dev.atelier.providers.OutboundHttp.Call;
 import dev.atelier.providers.ProviderException.Reason;
 import java.net.InetAddress;
@@ -43,6 +45,11 @@ class GuardedHttpTests {
 
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** For documentation only, so never public. */
+  private static final String TEST_NET = "198.51.100.1";
+
+  private static final DnsResolver SYSTEM = SystemDefaultDnsResolver.INSTANCE;
+
   @BeforeEach
   void answer() {
     canary.stubFor(any(anyUrl()).willReturn(ok("canary")));
@@ -72,49 +79,56 @@ class GuardedHttpTests {
     assertThat(canary.getAllServeEvents()).isEmpty();
   }
 
-  /** A client whose guard lets the canary's port pass for any host, so that addresses decide. */
-  private static OutboundHttp anyPort(DnsResolver resolver) {
-    return OutboundHttps.resolving(resolver, "public.example:" + canary.getPort());
-  }
-
   static List<String> spellingsOfLoopback() {
     return List.of(
-        "http://127.0.0.1/",
-        "http://127.1/",
-        "http://2130706433/",
-        "http://0x7f000001/",
-        "http://0x7f.1/",
-        "http://017700000001/",
-        "http://0/",
-        "http://0.0.0.0/",
-        "http://localhost/",
-        "http://localhost./",
-        "http://LOCALHOST/",
-        "HTTP://127.0.0.1/",
-        "http://[::1]/",
-        "http://[::]/",
-        "http://[::127.0.0.1]/",
-        "http://[::ffff:127.0.0.1]/",
-        "http://[::ffff:7f00:1]/",
-        "http://[64:ff9b::7f00:1]/",
-        "http://[2002:7f00:1::]/",
-        "http://127.0.0.1:443/",
-        "http://127.127.127.127/");
+        "127.0.0.1",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "0x7f.1",
+        "017700000001",
+        "0",
+        "0.0.0.0",
+        "localhost",
+        "localhost.",
+        "LOCALHOST",
+        "[::1]",
+        "[::]",
+        "[::127.0.0.1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "127.127.127.127");
   }
 
   @ParameterizedTest
   @MethodSource("spellingsOfLoopback")
-  void t12NoSpellingOfLoopbackIsDialled(String url) {
-    ProviderException failure = failure(OutboundHttps.allowing(), url);
+  void t12NoSpellingOfLoopbackReachesTheCanary(String host) {
+    OutboundHttp http = OutboundHttps.onPort(canary.getPort(), SYSTEM);
+
+    ProviderException failure = failure(http, "HTTP://" + host + ":" + canary.getPort() + "/");
 
     // Some spellings are no name to the system either, and then nothing is dialled at all.
     assertThat(failure.code()).isIn("address_refused", "host_unknown");
+    assertThat(canary.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void t12WithoutTheGuardTheSameSpellingsReachTheCanary() {
+    List<String> hosts = List.of("127.0.0.1", "localhost", "2130706433", "[::ffff:7f00:1]");
+    for (String host : hosts) {
+      String authority = host + ":" + canary.getPort();
+      try (OutboundHttp http = OutboundHttps.allowing(authority)) {
+        assertThat(http.getGuarded(call("http://" + authority)).body()).isNotEmpty();
+      }
+    }
+    assertThat(canary.getAllServeEvents()).hasSameSizeAs(hosts);
   }
 
   @Test
   void t12AnAddressWithLeadingZeroesIsCheckedAsItIsDialled() throws Exception {
-    DnsResolver system = SystemDefaultDnsResolver.INSTANCE;
-    InetAddress[] dialled = new AddressGuard(List.of()).resolver(system).resolve("0177.0.0.1");
+    InetAddress[] dialled = new AddressGuard(List.of()).resolver(SYSTEM).resolve("0177.0.0.1");
 
     assertThat(dialled).noneMatch(InetAddress::isLoopbackAddress);
   }
@@ -245,13 +259,34 @@ class GuardedHttpTests {
   }
 
   @Test
-  void t13ANameThatIsRebindedBetweenCheckAndDialIsDialledAtTheCheckedAddress() {
-    CountingResolver resolver = new CountingResolver("198.51.100.1", LOOPBACK, LOOPBACK);
+  void t13ANameIsResolvedOnceAndDialledWhereItWasChecked() {
+    Addresses addresses = new Addresses(TEST_NET, LOOPBACK, LOOPBACK);
+    OutboundHttp http = OutboundHttps.onPort(canary.getPort(), addresses);
 
-    ProviderException first = failure(anyPort(resolver), "http://rebind.example/");
+    refused(http, "http://rebind.example:" + canary.getPort() + "/");
+    assertThat(addresses.asked).isEqualTo(1);
+  }
 
-    assertThat(first.code()).isEqualTo("address_refused");
-    assertThat(resolver.asked).isEqualTo(1);
+  @Test
+  void t13ANameThatTurnsToLoopbackIsRefusedTheSecondTime() {
+    Addresses addresses = new Addresses("10.9.9.9", LOOPBACK);
+    DnsResolver guarded = new AddressGuard(List.of()).resolver(addresses);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> guarded.resolve("rebind.example", 80))
+          .isInstanceOf(AddressRefusedException.class);
+    }
+  }
+
+  @Test
+  void t13ANameThatTurnsToLoopbackBetweenTwoHopsIsRefused() {
+    redirect("/0", "http://rebind.example:" + outside.getPort() + "/1");
+    OutboundHttp http =
+        OutboundHttps.onPort(
+            outside.getPort(), new Addresses(LOOPBACK), LOOPBACK + ":" + outside.getPort());
+
+    refused(http, url(outside, "/0"));
+    assertThat(outside.getAllServeEvents()).hasSize(1);
   }
 
   @Test
@@ -266,23 +301,10 @@ class GuardedHttpTests {
   }
 
   @Test
-  void t13ANameThatTurnsToLoopbackAfterARedirectIsRefused() {
-    redirect("/0", "http://rebind.example:" + outside.getPort() + "/1");
-    OutboundHttp http =
-        OutboundHttps.resolving(
-            new CountingResolver(LOOPBACK, LOOPBACK), LOOPBACK + ":" + outside.getPort());
-
-    ProviderException failure = failure(http, url(outside, "/0"));
-
-    assertThat(failure.code()).isEqualTo("address_refused");
-    assertThat(outside.getAllServeEvents()).hasSize(1);
-  }
-
-  @Test
   void aNameThatNobodyKnowsIsUnavailableRatherThanRefused() {
     OutboundHttp http =
         OutboundHttps.resolving(
-            new CountingResolver() {
+            new Addresses() {
               @Override
               public InetAddress[] resolve(String host) throws UnknownHostException {
                 throw new UnknownHostException(host);
@@ -311,7 +333,7 @@ class GuardedHttpTests {
   }
 
   private static DnsResolver resolving(InetAddress... found) {
-    return new CountingResolver() {
+    return new Addresses() {
       @Override
       public InetAddress[] resolve(String host) {
         return found;
@@ -320,11 +342,11 @@ class GuardedHttpTests {
   }
 
   /** Gives one address after the other. */
-  private static class CountingResolver implements DnsResolver {
+  private static class Addresses implements DnsResolver {
     private final Queue<String> addresses;
     private int asked;
 
-    CountingResolver(String... addresses) {
+    Addresses(String... addresses) {
       this.addresses = new ArrayDeque<>(List.of(addresses));
     }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +189,7 @@ class OutboundHttpTests {
   }
 
   @Test
+  @Timeout(30)
   void p24NoAnswerTimesOut() {
     long start = System.nanoTime();
     ProviderException failure = failed(ok().withFixedDelay(20_000), Duration.ofMillis(500));
@@ -197,6 +199,7 @@ class OutboundHttpTests {
   }
 
   @Test
+  @Timeout(30)
   void p24ADribblingBodyTimesOutAndFreesThreadAndSocket() throws Exception {
     try (DribblingServer dribble = new DribblingServer();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -215,6 +218,7 @@ class OutboundHttpTests {
   }
 
   @Test
+  @Timeout(30)
   void p24HeadersWithoutEndTimeOut() throws Exception {
     try (DribblingServer dribble = new DribblingServer()) {
       Call call = new Call("fake", dribble.url() + "headers", Duration.ofMillis(700), 1_000_000);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -22,10 +23,16 @@ public final class OutboundHttps {
   }
 
   static OutboundHttp resolving(DnsResolver resolver, String... hosts) {
+    return guardedBy(new AddressGuard(List.of(hosts)), resolver);
+  }
+
+  /** A client that may use no port but one, so that only the address decides. */
+  static OutboundHttp onPort(int port, DnsResolver resolver, String... hosts) {
+    return guardedBy(new AddressGuard(List.of(hosts), Set.of(port)), resolver);
+  }
+
+  private static OutboundHttp guardedBy(AddressGuard guard, DnsResolver resolver) {
     return new OutboundHttp(
-        new AddressGuard(List.of(hosts)),
-        resolver,
-        new SimpleMeterRegistry(),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        guard, resolver, new SimpleMeterRegistry(), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }
