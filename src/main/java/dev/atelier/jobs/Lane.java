@@ -36,6 +36,7 @@ final class Lane {
   private final LaneRunner runner;
   private int chunk = 1;
   private boolean lost;
+  private boolean holdsSuspect;
 
   Lane(Lease lease, WorkQueue queue, LaneRunner runner) {
     this.lease = lease;
@@ -93,12 +94,14 @@ final class Lane {
   /** Takes items; null while the database is away. */
   private @Nullable List<Claimed> claim() {
     try {
-      List<Claimed> claimed = claim(chunk);
-      if (claimed.isEmpty() && chunk > 1) {
+      if (chunk > 1) {
+        List<Claimed> claimed = claim(chunk, 0);
+        if (!claimed.isEmpty()) {
+          return claimed;
+        }
         chunk = 1;
-        claimed = claim(chunk);
       }
-      return claimed;
+      return claimOne();
     } catch (RuntimeException e) {
       if (!Settlements.databaseIsAway(e)) {
         throw e;
@@ -108,8 +111,37 @@ final class Lane {
     }
   }
 
-  private List<Claimed> claim(int count) {
-    List<Claimed> claimed = runner.claims().claim(lease, count, queue.turns().standing());
+  /**
+   * Takes an item that may have been there when a node died: such a one comes alone, so that it
+   * shares no blame with its neighbours. On its last try it is also the only such item on this
+   * node, so that what kills nodes cannot take others down for good.
+   */
+  private List<Claimed> claimOne() {
+    if (!runner.suspects().tryAcquire()) {
+      return claim(1, Jobs.MAX_KILLS - 2);
+    }
+    List<Claimed> claimed = List.of();
+    try {
+      claimed = claim(1, Jobs.MAX_KILLS);
+    } finally {
+      holdsSuspect = !claimed.isEmpty() && claimed.getFirst().kills() >= Jobs.MAX_KILLS - 1;
+      if (!holdsSuspect) {
+        runner.suspects().release();
+      }
+    }
+    return claimed;
+  }
+
+  private void releaseSuspect() {
+    if (holdsSuspect) {
+      holdsSuspect = false;
+      runner.suspects().release();
+    }
+  }
+
+  private List<Claimed> claim(int count, int maxKills) {
+    List<Claimed> claimed =
+        runner.claims().claim(lease, count, maxKills, queue.turns().standing());
     for (Claimed item : claimed) {
       queue.turns().served(item.owner(), item.batch());
       if (item.first()) {
@@ -159,6 +191,7 @@ final class Lane {
       adapt(going, claimed.size(), System.nanoTime() - started);
     } finally {
       settle(successes);
+      releaseSuspect();
     }
   }
 

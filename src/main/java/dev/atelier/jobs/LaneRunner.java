@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,10 @@ class LaneRunner {
   private final MeterRegistry meters;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Set<HandlerCall> calls = ConcurrentHashMap.newKeySet();
+
+
+  /** The right to run an item that may be what kills nodes. */
+  private final Semaphore suspects = new Semaphore(1);
 
   private int running;
 
@@ -96,6 +101,10 @@ class LaneRunner {
 
   boolean holds(Lease lease) {
     return claims.holds(lease);
+  }
+
+  Semaphore suspects() {
+    return suspects;
   }
 
   Duration poll() {

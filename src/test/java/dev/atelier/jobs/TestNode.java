@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -85,6 +86,7 @@ final class TestNode implements AutoCloseable {
     private final String url;
     private String node = UUID.randomUUID().toString();
     private int pool = 10;
+    private boolean working = true;
     private final List<Object> beans = new ArrayList<>();
     private final List<String> properties = new ArrayList<>();
 
@@ -104,6 +106,12 @@ final class TestNode implements AutoCloseable {
 
     Builder pool(int size) {
       pool = size;
+      return this;
+    }
+
+    /** Has it take no lanes, so that it only enqueues and reads. */
+    Builder withoutLanes() {
+      working = false;
       return this;
     }
 
@@ -134,6 +142,12 @@ final class TestNode implements AutoCloseable {
                 for (int i = 0; i < beans.size(); i++) {
                   context.getBeanFactory().registerSingleton("part" + i, beans.get(i));
                 }
+                    if (!working) {
+                      context.addBeanFactoryPostProcessor(
+                          factory ->
+                              ((BeanDefinitionRegistry) factory)
+                                  .removeBeanDefinition("jobEngine"));
+                    }
               });
       return new TestNode(application.run());
     }
