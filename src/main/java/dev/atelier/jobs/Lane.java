@@ -3,7 +3,6 @@ package dev.atelier.jobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +37,9 @@ final class Lane {
   private boolean lost;
   private boolean holdsSuspect;
 
+  /** Whether items may be in this lane's name although it has none in hand. */
+  private boolean unsure;
+
   Lane(Lease lease, WorkQueue queue, LaneRunner runner) {
     this.lease = lease;
     this.queue = queue;
@@ -45,7 +47,7 @@ final class Lane {
   }
 
   Exit run() throws InterruptedException {
-    takeBack();
+    takeBack(new Ending.Killed());
     if (runner.isSuperfluous(lease, queue)) {
       return Exit.GONE;
     }
@@ -63,52 +65,58 @@ final class Lane {
     }
   }
 
-  private void takeBack() throws InterruptedException {
+  private void takeBack(Ending ending) throws InterruptedException {
     for (Claimed item : runner.claims().left(lease.queue(), lease.lane())) {
-      settle(item, new Ending.Killed(), Duration.ZERO);
+      settle(item, ending, Duration.ZERO);
     }
   }
 
   private void work() throws InterruptedException {
     long entered = System.nanoTime();
-    while (!lost && !runner.isStopping() && !sliceIsOver(entered)) {
-      @Nullable List<Claimed> claimed = claim();
-      if (claimed == null) {
-        runner.awaitStop(OUTAGE_PAUSE);
-      } else if (claimed.isEmpty()) {
-        if (!awaitWork()) {
-          return;
+    boolean wanted = true;
+    while (wanted && !lost && !runner.isStopping() && !sliceIsOver(entered)) {
+      try {
+        wanted = step();
+      } catch (RuntimeException e) {
+        if (!Settlements.databaseIsAway(e)) {
+          throw e;
         }
-      } else {
-        // Each lane that finds work wakes two more, so that one signal wakes as many as it takes.
-        queue.ring(2);
-        runAll(claimed);
+        unsure = true;
+        log.warn("Lane {} of {} waits for the database: {}", lease.lane(), lease.queue(), e + "");
+        runner.awaitStop(OUTAGE_PAUSE);
       }
     }
+  }
+
+  /** Works or waits for work; false when the lane is to give way. */
+  private boolean step() throws InterruptedException {
+    if (unsure) {
+      takeBack(new Ending.Returned());
+      unsure = false;
+    }
+    List<Claimed> claimed = claim();
+    if (claimed.isEmpty()) {
+      return awaitWork();
+    }
+    // Each lane that finds work wakes two more, so that one signal wakes as many as it takes.
+    queue.ring(2);
+    runAll(claimed);
+    return true;
   }
 
   private boolean sliceIsOver(long entered) {
     return System.nanoTime() - entered > runner.slice().toNanos() && runner.othersMayWant();
   }
 
-  /** Takes items; null while the database is away. */
-  private @Nullable List<Claimed> claim() {
-    try {
-      if (chunk > 1) {
-        List<Claimed> claimed = claim(chunk, 0);
-        if (!claimed.isEmpty()) {
-          return claimed;
-        }
-        chunk = 1;
+  private List<Claimed> claim() {
+    if (chunk > 1) {
+      List<Claimed> claimed = claim(chunk, 0);
+      if (!claimed.isEmpty()) {
+        return claimed;
       }
-      return claimOne();
-    } catch (RuntimeException e) {
-      if (!Settlements.databaseIsAway(e)) {
-        throw e;
-      }
-      log.warn("Lane {} of {} waits for the database: {}", lease.lane(), lease.queue(), e + "");
-      return null;
+      chunk = 1;
     }
+    return claimOne();
   }
 
   /**
@@ -190,8 +198,11 @@ final class Lane {
       }
       adapt(going, claimed.size(), System.nanoTime() - started);
     } finally {
-      settle(successes);
-      releaseSuspect();
+      try {
+        settle(successes);
+      } finally {
+        releaseSuspect();
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,8 +96,13 @@ class LaneRunner {
     return claims;
   }
 
+  /** Notes that a batch's first item was taken, if that is possible: it is only for people. */
   void started(BatchId batch) {
-    claims.started(batch);
+    try {
+      claims.started(batch);
+    } catch (DataAccessException e) {
+      log.warn("Batch {} is not marked as started: {}", batch, e + "");
+    }
   }
 
   boolean holds(Lease lease) {

@@ -191,6 +191,33 @@ class RecoveryTests {
   }
 
   @Test
+  void p9ABatchGoesOnWhenEveryConnectionIsCut() {
+    var handler = TestHandler.of("test.work", 4, work -> new Done("done"));
+    try (var node = TestNode.start(url, handler, listener)) {
+      BatchId id = node.enqueue(IntStream.range(0, 3_000).mapToObj(i -> item("test.work", "w" + i)));
+      for (int cut = 1; cut <= 5; cut++) {
+        int ended = cut * 400;
+        await().ignoreExceptions().until(() -> node.jobs().progress(id).ended() >= ended);
+        TestNode.execute(
+            url,
+            """
+            select pg_terminate_backend(pid)
+            from pg_stat_activity
+            where datname = current_database()
+              and pid <> pg_backend_pid()
+            """);
+      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(() -> node.jobs().find(id).orElseThrow().state().ended());
+      assertThat(node.jobs().progress(id)).isEqualTo(new Batch.Progress(3_000, 3_000, 0, 0, 0));
+      assertThat(listener.batches()).isNotEmpty();
+      assertThat(kills(node)).containsOnly(0);
+    }
+  }
+
+  @Test
   void p13ALostSignalCostsAtMostThePollingTime() {
     var handler = TestHandler.of("test.work", 2, work -> new Done("done"));
     try (var node = TestNode.start(url, handler)) {
