@@ -25,10 +25,9 @@ class ClaimRepository {
    * Takes up to that many items of the lease's queue, in fair order. Takes nothing while the queue
    * is paused or when another node has taken the lane.
    *
-   * <p>An item whose node once died is only taken alone: if it is what kills nodes, it must not
-   * take the blame of its neighbours, or they its own.
+   * @param maxKills takes only items whose node died at most so often
    */
-  List<Claimed> claim(Lease lease, int count, Turns.Standing turns) {
+  List<Claimed> claim(Lease lease, int count, int maxKills, Turns.Standing turns) {
     return jdbc.sql(
             """
             with turn as materialized (
@@ -58,7 +57,7 @@ class ClaimRepository {
                   and queue = :queue
                   and state = 'WAITING'
                   and (run_at is null or run_at <= now())
-                  and (:count = 1 or kills = 0)
+                  and kills <= :maxKills
                 order by position
                 limit :count
                 for no key update skip locked
@@ -84,6 +83,7 @@ class ClaimRepository {
         .param("version", lease.version())
         .param("node", lease.node())
         .param("count", count)
+        .param("maxKills", maxKills)
         .query(ClaimRepository::claimed)
         .list();
   }

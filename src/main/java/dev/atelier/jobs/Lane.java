@@ -3,7 +3,6 @@ package dev.atelier.jobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +35,10 @@ final class Lane {
   private final LaneRunner runner;
   private int chunk = 1;
   private boolean lost;
+  private boolean holdsSuspect;
+
+  /** Whether items may be in this lane's name although it has none in hand. */
+  private boolean unsure;
 
   Lane(Lease lease, WorkQueue queue, LaneRunner runner) {
     this.lease = lease;
@@ -44,7 +47,7 @@ final class Lane {
   }
 
   Exit run() throws InterruptedException {
-    takeBack();
+    takeBack(new Ending.Killed());
     if (runner.isSuperfluous(lease, queue)) {
       return Exit.GONE;
     }
@@ -62,54 +65,91 @@ final class Lane {
     }
   }
 
-  private void takeBack() throws InterruptedException {
+  private void takeBack(Ending ending) throws InterruptedException {
     for (Claimed item : runner.claims().left(lease.queue(), lease.lane())) {
-      settle(item, new Ending.Killed(), Duration.ZERO);
+      settle(item, ending, Duration.ZERO);
     }
   }
 
   private void work() throws InterruptedException {
     long entered = System.nanoTime();
-    while (!lost && !runner.isStopping() && !sliceIsOver(entered)) {
-      @Nullable List<Claimed> claimed = claim();
-      if (claimed == null) {
-        runner.awaitStop(OUTAGE_PAUSE);
-      } else if (claimed.isEmpty()) {
-        if (!awaitWork()) {
-          return;
+    boolean wanted = true;
+    while (wanted && !lost && !runner.isStopping() && !sliceIsOver(entered)) {
+      try {
+        wanted = step();
+      } catch (RuntimeException e) {
+        if (!Settlements.databaseIsAway(e)) {
+          throw e;
         }
-      } else {
-        // Each lane that finds work wakes two more, so that one signal wakes as many as it takes.
-        queue.ring(2);
-        runAll(claimed);
+        unsure = true;
+        log.warn("Lane {} of {} waits for the database: {}", lease.lane(), lease.queue(), e + "");
+        runner.awaitStop(OUTAGE_PAUSE);
       }
     }
+  }
+
+  /** Works or waits for work; false when the lane is to give way. */
+  private boolean step() throws InterruptedException {
+    if (unsure) {
+      takeBack(new Ending.Returned());
+      unsure = false;
+    }
+    List<Claimed> claimed = claim();
+    if (claimed.isEmpty()) {
+      return awaitWork();
+    }
+    // Each lane that finds work wakes two more, so that one signal wakes as many as it takes.
+    queue.ring(2);
+    runAll(claimed);
+    return true;
   }
 
   private boolean sliceIsOver(long entered) {
     return System.nanoTime() - entered > runner.slice().toNanos() && runner.othersMayWant();
   }
 
-  /** Takes items; null while the database is away. */
-  private @Nullable List<Claimed> claim() {
+  private List<Claimed> claim() {
+    if (chunk > 1) {
+      List<Claimed> claimed = claim(chunk, 0);
+      if (!claimed.isEmpty()) {
+        return claimed;
+      }
+      chunk = 1;
+    }
+    return claimOne();
+  }
+
+  /**
+   * Takes an item that may have been there when a node died: such a one comes alone, so that it
+   * shares no blame with its neighbours. On its last try it is also the only such item on this
+   * node, so that what kills nodes cannot take others down for good.
+   */
+  private List<Claimed> claimOne() {
+    if (!runner.suspects().tryAcquire()) {
+      return claim(1, Jobs.MAX_KILLS - 2);
+    }
+    List<Claimed> claimed = List.of();
     try {
-      List<Claimed> claimed = claim(chunk);
-      if (claimed.isEmpty() && chunk > 1) {
-        chunk = 1;
-        claimed = claim(chunk);
+      claimed = claim(1, Jobs.MAX_KILLS);
+    } finally {
+      holdsSuspect = !claimed.isEmpty() && claimed.getFirst().kills() >= Jobs.MAX_KILLS - 1;
+      if (!holdsSuspect) {
+        runner.suspects().release();
       }
-      return claimed;
-    } catch (RuntimeException e) {
-      if (!Settlements.databaseIsAway(e)) {
-        throw e;
-      }
-      log.warn("Lane {} of {} waits for the database: {}", lease.lane(), lease.queue(), e + "");
-      return null;
+    }
+    return claimed;
+  }
+
+  private void releaseSuspect() {
+    if (holdsSuspect) {
+      holdsSuspect = false;
+      runner.suspects().release();
     }
   }
 
-  private List<Claimed> claim(int count) {
-    List<Claimed> claimed = runner.claims().claim(lease, count, queue.turns().standing());
+  private List<Claimed> claim(int count, int maxKills) {
+    List<Claimed> claimed =
+        runner.claims().claim(lease, count, maxKills, queue.turns().standing());
     for (Claimed item : claimed) {
       queue.turns().served(item.owner(), item.batch());
       if (item.first()) {
@@ -158,7 +198,11 @@ final class Lane {
       }
       adapt(going, claimed.size(), System.nanoTime() - started);
     } finally {
-      settle(successes);
+      try {
+        settle(successes);
+      } finally {
+        releaseSuspect();
+      }
     }
   }
 

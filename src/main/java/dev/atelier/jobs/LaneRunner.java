@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +32,10 @@ class LaneRunner {
   private final MeterRegistry meters;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Set<HandlerCall> calls = ConcurrentHashMap.newKeySet();
+
+
+  /** The right to run an item that may be what kills nodes. */
+  private final Semaphore suspects = new Semaphore(1);
 
   private int running;
 
@@ -90,12 +96,21 @@ class LaneRunner {
     return claims;
   }
 
+  /** Notes that a batch's first item was taken, if that is possible: it is only for people. */
   void started(BatchId batch) {
-    claims.started(batch);
+    try {
+      claims.started(batch);
+    } catch (DataAccessException e) {
+      log.warn("Batch {} is not marked as started: {}", batch, e + "");
+    }
   }
 
   boolean holds(Lease lease) {
     return claims.holds(lease);
+  }
+
+  Semaphore suspects() {
+    return suspects;
   }
 
   Duration poll() {

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -57,6 +61,18 @@ final class TestNode implements AutoCloseable {
     return url;
   }
 
+  /** Changes a database behind the back of its nodes. */
+  static void execute(String url, String... statements) {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static TestNode start(String url, Object... handlersAndListeners) {
     return builder(url).with(handlersAndListeners).start();
   }
@@ -70,6 +86,7 @@ final class TestNode implements AutoCloseable {
     private final String url;
     private String node = UUID.randomUUID().toString();
     private int pool = 10;
+    private boolean working = true;
     private final List<Object> beans = new ArrayList<>();
     private final List<String> properties = new ArrayList<>();
 
@@ -89,6 +106,12 @@ final class TestNode implements AutoCloseable {
 
     Builder pool(int size) {
       pool = size;
+      return this;
+    }
+
+    /** Has it take no lanes, so that it only enqueues and reads. */
+    Builder withoutLanes() {
+      working = false;
       return this;
     }
 
@@ -119,6 +142,12 @@ final class TestNode implements AutoCloseable {
                 for (int i = 0; i < beans.size(); i++) {
                   context.getBeanFactory().registerSingleton("part" + i, beans.get(i));
                 }
+                    if (!working) {
+                      context.addBeanFactoryPostProcessor(
+                          factory ->
+                              ((BeanDefinitionRegistry) factory)
+                                  .removeBeanDefinition("jobEngine"));
+                    }
               });
       return new TestNode(application.run());
     }
