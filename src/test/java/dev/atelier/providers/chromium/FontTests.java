@@ -40,7 +40,7 @@ class FontTests {
     List<String> fonts =
         List.of(
             "400 60px Inter", "500 60px Inter", "700 60px Inter", "900 60px Inter",
-            "400 60px Poppins", "700 60px Poppins", "400 60px 'Playfair Display'",
+            "800 60px Inter", "400 60px Poppins", "500 60px Poppins", "600 60px Poppins", "700 60px Poppins", "400 60px 'Playfair Display'",
             "900 60px 'Playfair Display'", "400 60px Lora", "700 60px Lora",
             "400 60px 'JetBrains Mono'", "400 60px 'Noto Sans'");
     Map<Integer, String> seen = new HashMap<>();

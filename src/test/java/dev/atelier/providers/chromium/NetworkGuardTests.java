@@ -40,10 +40,11 @@ class NetworkGuardTests {
           .untilAsserted(() -> assertThat(canary.visitors()).contains("meta-refresh"));
 
       // A second page crashes a browser whose frames are drawn on command; the visit is made.
-      catchThrowable(() -> renderer.render(HostilePages.popup("http://" + socket)));
+      Throwable failure = catchThrowable(() -> renderer.render(HostilePages.popup("http://" + socket)));
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(canary.visitors()).contains("popup"));
+          .untilAsserted(
+              () -> assertThat(canary.visitors()).as("with %s", failure).contains("popup"));
     }
   }
 
