@@ -96,6 +96,7 @@ final class ChromiumPage {
       pipe.send(session, "Emulation.setScriptExecutionDisabled", Map.of("value", true));
       pipe.send(session, "Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*"))));
     }
+    pipe.send(session, "Page.setFontFamilies", Map.of("fontFamilies", FontFolder.GENERIC_FAMILIES));
     pipe.send(session, "Inspector.enable", Map.of());
     pipe.send(session, "Page.enable", Map.of());
     JsonNode tree = await(pipe.send(session, "Page.getFrameTree", Map.of()), START).json();

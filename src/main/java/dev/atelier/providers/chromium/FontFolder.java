@@ -5,12 +5,23 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The fonts that are delivered with Atelier. They come before those of the machine, so that a page
  * looks the same everywhere and a machine without fonts draws text at all.
  */
 final class FontFolder {
+
+  /** The delivered families that stand for the generic ones, by their name in the protocol. */
+  static final Map<String, String> GENERIC_FAMILIES =
+      Map.of(
+          "standard", "Lora",
+          "serif", "Lora",
+          "sansSerif", "Inter",
+          "fixed", "JetBrains Mono",
+          "cursive", "Playfair Display",
+          "fantasy", "Poppins");
 
   private static final String CONFIGURATION =
       """
@@ -31,14 +42,18 @@ final class FontFolder {
       %s</fontconfig>
       """;
 
-  private static final String ALIAS =
+  /** A weight beyond regular and bold calls itself a family of its own; pages do not know it. */
+  private static final String WEIGHT =
       """
-        <alias binding="same"><family>%s</family><prefer>%s</prefer></alias>
+        <match target="scan">
+          <test name="family"><string>%1$s %2$s</string></test>
+          <edit name="family" mode="assign"><string>%1$s</string></edit>
+          <edit name="style" mode="assign"><string>%2$s</string></edit>
+        </match>
       """;
 
-  private static final String SANS = "Inter,Noto Sans,Noto Sans Arabic,Noto Color Emoji";
-  private static final String SERIF = "Lora,Playfair Display,Noto Sans,Noto Color Emoji";
-  private static final String MONO = "JetBrains Mono,Noto Sans,Noto Color Emoji";
+  private static final List<String> FAMILIES = List.of("Inter", "Poppins", "Playfair Display");
+  private static final List<String> WEIGHTS = List.of("Medium", "SemiBold", "ExtraBold", "Black");
 
   private FontFolder() {}
 
@@ -68,26 +83,13 @@ final class FontFolder {
   }
 
   private static String configuration(Path fonts, Path cache) {
-    StringBuilder aliases = new StringBuilder();
-    for (String generic : List.of("sans-serif", "system-ui", "ui-sans-serif")) {
-      aliases.append(alias(generic, SANS));
+    StringBuilder weights = new StringBuilder();
+    for (String family : FAMILIES) {
+      for (String weight : WEIGHTS) {
+        weights.append(WEIGHT.formatted(family, weight));
+      }
     }
-    for (String generic : List.of("serif", "ui-serif")) {
-      aliases.append(alias(generic, SERIF));
-    }
-    for (String generic : List.of("monospace", "ui-monospace")) {
-      aliases.append(alias(generic, MONO));
-    }
-    aliases.append(alias("emoji", "Noto Color Emoji"));
-    return CONFIGURATION.formatted(escaped(fonts), escaped(cache), aliases);
-  }
-
-  private static String alias(String generic, String families) {
-    StringBuilder preferred = new StringBuilder();
-    for (String family : families.split(",", -1)) {
-      preferred.append("<family>").append(family).append("</family>");
-    }
-    return ALIAS.formatted(generic, preferred);
+    return CONFIGURATION.formatted(escaped(fonts), escaped(cache), weights);
   }
 
   private static String escaped(Path path) {

@@ -6,11 +6,14 @@ import dev.atelier.providers.PageRenderer.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.springframework.util.unit.DataSize;
 
@@ -94,6 +97,45 @@ final class TestRenderer implements AutoCloseable {
 
   static BufferedImage image(Picture picture) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(picture.bytes()));
+  }
+
+  /** How many different colours the picture has. */
+  static long colours(Picture picture) throws IOException {
+    BufferedImage image = image(picture);
+    return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+        .distinct()
+        .count();
+  }
+
+  /** The main processes of the browsers whose profiles lie below a folder. */
+  static List<ProcessHandle> browsers(Path directory) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> commandLine(process).contains("--remote-debugging-pipe"))
+        .filter(process -> commandLine(process).contains("--user-data-dir=" + directory + "/"))
+        .toList();
+  }
+
+  /** Those and all their children. */
+  static List<ProcessHandle> processes(Path directory) {
+    return browsers(directory).stream()
+        .flatMap(browser -> Stream.concat(Stream.of(browser), browser.descendants()))
+        .toList();
+  }
+
+  /** The processes that draw, below a folder. */
+  static List<ProcessHandle> renderers(Path directory) {
+    return processes(directory).stream()
+        .filter(process -> commandLine(process).contains("--type=renderer"))
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      return Files.readString(file, StandardCharsets.ISO_8859_1).replace('\0', ' ');
+    } catch (IOException e) {
+      return ""; // It has ended.
+    }
   }
 
   /** The colour of a pixel as {@code rrggbb}. */
