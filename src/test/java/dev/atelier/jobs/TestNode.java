@@ -36,7 +36,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -142,12 +142,10 @@ final class TestNode implements AutoCloseable {
                 for (int i = 0; i < beans.size(); i++) {
                   context.getBeanFactory().registerSingleton("part" + i, beans.get(i));
                 }
-                    if (!working) {
-                      context.addBeanFactoryPostProcessor(
-                          factory ->
-                              ((BeanDefinitionRegistry) factory)
-                                  .removeBeanDefinition("jobEngine"));
-                    }
+                if (!working) {
+                  context.addBeanFactoryPostProcessor(factory ->
+                      ((BeanDefinitionRegistry) factory).removeBeanDefinition("jobEngine"));
+                }
               });
       return new TestNode(application.run());
     }
@@ -208,7 +206,7 @@ final class TestNode implements AutoCloseable {
     context.close();
   }
 
-  @Configuration(proxyBeanMethods = false)
+  @TestConfiguration(proxyBeanMethods = false)
   @ComponentScan
   @EnableConfigurationProperties(JobsProperties.class)
   @ImportAutoConfiguration({

@@ -12,7 +12,7 @@ import org.springframework.boot.test.context.ConfigDataApplicationContextInitial
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,7 +70,7 @@ class ProviderSettingsTests {
                 .containsExactly("cdn.intra:8080", "[::1]:9000"));
   }
 
-  @Configuration(proxyBeanMethods = false)
+  @TestConfiguration(proxyBeanMethods = false)
   @Import(OutboundConfiguration.class)
   @ComponentScan({"dev.atelier.providers.topmate", "dev.atelier.providers.sandbox"})
   @ConfigurationPropertiesScan("dev.atelier.providers")
