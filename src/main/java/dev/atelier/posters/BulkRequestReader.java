@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,10 +38,13 @@ class BulkRequestReader {
   private static final TypeReference<LinkedHashMap<String, String>> ROW = new TypeReference<>() {};
 
   private final JsonMapper json;
+  private final ObjectReader values;
   private final AtelierHome home;
 
   BulkRequestReader(JsonMapper json, AtelierHome home) {
     this.json = json;
+    // A value in the middle of the request is followed by more of it.
+    this.values = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     this.home = home;
   }
 
@@ -89,6 +95,9 @@ class BulkRequestReader {
     Path spool = Files.createTempFile(home.directory("tmp"), "rows", ".jsonl");
     try {
       return read(body, spool);
+    } catch (StreamReadException e) {
+      Files.deleteIfExists(spool);
+      throw Problem.malformed("malformed_json", "The body is not readable as JSON");
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(spool);
       throw e;
@@ -108,8 +117,11 @@ class BulkRequestReader {
         if (name.equals("csvData") && value == JsonToken.START_ARRAY) {
           rows = spoolRows(parser, spool);
         } else {
-          fields.put(name, json.readTree(parser));
+          fields.put(name, values.readTree(parser));
         }
+      }
+      if (parser.nextToken() != null) {
+        throw Problem.malformed("malformed_json", "There is text after the JSON object");
       }
     }
     return new BulkRequest(
@@ -133,7 +145,7 @@ class BulkRequestReader {
           throw Problem.tooLarge(
               "too_many_rows", "csvData has more than %,d rows".formatted(MAX_ROWS));
         }
-        writer.write(json.writeValueAsString(row(json.readTree(parser), rows)));
+        writer.write(json.writeValueAsString(row(values.readTree(parser), rows)));
         writer.write('\n');
       }
     }

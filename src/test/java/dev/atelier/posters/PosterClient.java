@@ -1,6 +1,7 @@
 package dev.atelier.posters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -106,7 +107,11 @@ final class PosterClient {
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(100))
         .until(
-            () -> get("/api/posters/runs/" + id).body(),
+            () -> {
+              Answer answer = get("/api/posters/runs/" + id);
+              assertThat(answer.status()).as("run '%s'", id).isEqualTo(200);
+              return answer.body();
+            },
             run -> !run.path("endedAt").isNull() && !run.path("endedAt").isMissingNode());
   }
 
