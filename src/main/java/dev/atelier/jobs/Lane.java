@@ -148,8 +148,7 @@ final class Lane {
   }
 
   private List<Claimed> claim(int count, int maxKills) {
-    List<Claimed> claimed =
-        runner.claims().claim(lease, count, maxKills, queue.turns().standing());
+    List<Claimed> claimed = runner.claims().claim(lease, count, maxKills, queue.turns().standing());
     for (Claimed item : claimed) {
       queue.turns().served(item.owner(), item.batch());
       if (item.first()) {

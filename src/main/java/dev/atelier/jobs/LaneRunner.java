@@ -33,7 +33,6 @@ class LaneRunner {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Set<HandlerCall> calls = ConcurrentHashMap.newKeySet();
 
-
   /** The right to run an item that may be what kills nodes. */
   private final Semaphore suspects = new Semaphore(1);
 

@@ -24,8 +24,7 @@ class EnqueueTests {
   @Test
   void needsATransaction() {
     try (var node = TestNode.start(url, handler)) {
-      assertThatThrownBy(
-              () -> node.jobs().enqueue(TestNode.batch(BatchId.next()), Stream.of()))
+      assertThatThrownBy(() -> node.jobs().enqueue(TestNode.batch(BatchId.next()), Stream.of()))
           .isInstanceOf(IllegalTransactionStateException.class);
     }
   }
@@ -37,13 +36,12 @@ class EnqueueTests {
       BatchId id = BatchId.next();
       Stream<Jobs.NewItem> items =
           IntStream.rangeClosed(1, 40_000)
-              .mapToObj(
-                  i -> {
-                    if (i == 30_001) {
-                      throw problem;
-                    }
-                    return item("test.work", "w" + i);
-                  });
+              .mapToObj(i -> {
+                if (i == 30_001) {
+                  throw problem;
+                }
+                return item("test.work", "w" + i);
+              });
       assertThatThrownBy(
               () -> node.inTransaction(() -> node.jobs().enqueue(TestNode.batch(id), items)))
           .isSameAs(problem);
@@ -108,8 +106,7 @@ class EnqueueTests {
     try (var node = TestNode.start(url, handler, listener)) {
       var failure = new Item.Failure("username_missing", "No username.");
       BatchId id =
-          node.enqueue(
-              Stream.of(new Jobs.NewItem("test.work", "", Map.of(), null, failure)));
+          node.enqueue(Stream.of(new Jobs.NewItem("test.work", "", Map.of(), null, failure)));
       assertThat(node.awaitEnd(id).state()).isEqualTo(Batch.State.COMPLETED);
       assertThat(listener.batches()).hasSize(1);
     }

@@ -32,8 +32,7 @@ class FailItemTests {
               return new Done("done");
             });
     try (var node = TestNode.start(url, handler, listener)) {
-      BatchId id =
-          node.enqueue(Stream.of("a", "bad", "b").map(input -> item("test.work", input)));
+      BatchId id = node.enqueue(Stream.of("a", "bad", "b").map(input -> item("test.work", input)));
       assertThat(node.awaitEnd(id).state()).isEqualTo(Batch.State.COMPLETED);
       assertThat(node.jobs().progress(id)).isEqualTo(new Batch.Progress(3, 2, 1, 0, 0));
       assertThat(handler.inputs()).containsOnlyOnce("bad");
@@ -57,16 +56,13 @@ class FailItemTests {
     try (var node = TestNode.start(url, handler, listener)) {
       BatchId id = node.enqueue(Stream.of(item("test.work", "a")));
       node.awaitEnd(id);
-      assertThat(handler.runs())
-          .extracting(JobHandler.Work::attempt)
-          .containsExactly(1, 2, 3);
+      assertThat(handler.runs()).extracting(JobHandler.Work::attempt).containsExactly(1, 2, 3);
       assertThat(node.jobs().items(id, null, 0, 10))
           .singleElement()
-          .satisfies(
-              item -> {
-                assertThat(item.state()).isEqualTo(Item.State.FAILED);
-                assertThat(item.attempts()).isEqualTo(3);
-              });
+          .satisfies(item -> {
+            assertThat(item.state()).isEqualTo(Item.State.FAILED);
+            assertThat(item.attempts()).isEqualTo(3);
+          });
     }
   }
 
@@ -94,7 +90,8 @@ class FailItemTests {
       node.awaitEnd(id);
       node.awaitEnd(others);
       assertThat(calls).hasSize(11);
-      assertThat(Duration.ofNanos(calls.get(1) - calls.get(0))).isGreaterThan(Duration.ofMillis(1_900));
+      assertThat(Duration.ofNanos(calls.get(1) - calls.get(0)))
+          .isGreaterThan(Duration.ofMillis(1_900));
       assertThat(node.jobs().items(id, null, 0, 10).getFirst().attempts()).isEqualTo(1);
     }
   }
@@ -176,8 +173,7 @@ class FailItemTests {
   void p23DelaysAreSpreadOut() {
     List<Long> delays =
         IntStream.range(0, 1_000)
-            .mapToObj(
-                i -> FailurePolicy.decide(ProviderException.timedOut("Too slow.", null), 2))
+            .mapToObj(i -> FailurePolicy.decide(ProviderException.timedOut("Too slow.", null), 2))
             .map(ending -> ((Ending.Retried) ending).delay().toMillis())
             .toList();
     assertThat(delays).allSatisfy(delay -> assertThat(delay).isBetween(0L, 2_000L));

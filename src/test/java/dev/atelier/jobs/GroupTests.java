@@ -59,10 +59,9 @@ class GroupTests {
       assertThat(node.jobs().progress(id)).isEqualTo(new Batch.Progress(5, 2, 3, 0, 0));
       assertThat(node.jobs().items(id, Item.State.FAILED, 0, 10))
           .hasSize(3)
-          .allSatisfy(
-              item ->
-                  assertThat(item.failure())
-                      .isEqualTo(new Item.Failure("not_found", "Nobody of that name.")));
+          .allSatisfy(item ->
+              assertThat(item.failure())
+                  .isEqualTo(new Item.Failure("not_found", "Nobody of that name.")));
       assertThat(listener.items()).hasSize(5);
       broken.set(false);
       first.runs().clear();

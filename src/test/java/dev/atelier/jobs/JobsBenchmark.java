@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 final class JobsBenchmark {
 
   private static final int ITEMS = 20_000;
-  private static final int WARM_UP = 4_000;
+  private static final int WARM_UP = 20_000;
   private static final int THREADS = 16;
   private static final int ROUNDS = 3;
   private static final int LARGE = 100_000;
@@ -102,8 +102,7 @@ final class JobsBenchmark {
   /** Runs a batch through the module; jobs/s from the commit to the batch's end. */
   private static double module(TestNode node, int items) {
     BatchId id =
-        node.enqueue(
-            IntStream.range(0, items).mapToObj(i -> TestNode.item(QUEUE, "item " + i)));
+        node.enqueue(IntStream.range(0, items).mapToObj(i -> TestNode.item(QUEUE, "item " + i)));
     long started = System.nanoTime();
     Awaitility.await()
         .pollInterval(10, TimeUnit.MILLISECONDS)
@@ -117,8 +116,7 @@ final class JobsBenchmark {
     for (int i = 0; i < ROUNDS; i++) {
       long started = System.nanoTime();
       BatchId id =
-          node.enqueue(
-              IntStream.range(0, LARGE).mapToObj(j -> TestNode.item(QUEUE, "item " + j)));
+          node.enqueue(IntStream.range(0, LARGE).mapToObj(j -> TestNode.item(QUEUE, "item " + j)));
       seconds[i] = (System.nanoTime() - started) / 1e9;
       node.jobs().cancel(id);
     }
@@ -165,11 +163,10 @@ final class JobsBenchmark {
         List<Future<?>> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
           threads.add(
-              executor.submit(
-                  () -> {
-                    work(claim);
-                    return null;
-                  }));
+              executor.submit(() -> {
+                work(claim);
+                return null;
+              }));
         }
         for (Future<?> thread : threads) {
           thread.get();

@@ -77,10 +77,9 @@ class KillTests {
         var second = NodeProcess.start(url, "node-b", 3)) {
       await()
           .atMost(LONG)
-          .until(
-              () ->
-                  reader.jdbc().sql("select count(*) from jobs.node").query(Integer.class).single()
-                      == 2);
+          .until(() ->
+              reader.jdbc().sql("select count(*) from jobs.node").query(Integer.class).single()
+                  == 2);
       BatchId id = reader.enqueue(items(count));
       awaitEnded(reader, id, count / 2);
       first.kill();
@@ -89,7 +88,11 @@ class KillTests {
       assertThat(reader.jobs().progress(id)).isEqualTo(new Batch.Progress(count, count, 0, 0, 0));
       assertThat(second.isAlive()).isTrue();
       assertThat(
-              reader.jdbc().sql("select distinct node from run").query((row, n) -> row.getString(1)).list())
+              reader
+                  .jdbc()
+                  .sql("select distinct node from run")
+                  .query((row, n) -> row.getString(1))
+                  .list())
           .contains("node-b");
     }
   }
@@ -137,30 +140,29 @@ class KillTests {
     await()
         .atMost(LONG)
         .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              record Counts(int total, int counted, int rows) {}
-              Counts counts =
-                  reader
-                      .jdbc()
-                      .sql(
-                          """
-                          select
-                            (select total from jobs.batch where id = :id),
-                            (select coalesce(sum(succeeded + failed + cancelled), 0)::int
-                             from jobs.tally where batch_id = :id),
-                            (select count(*)::int from jobs.item
-                             where batch_id = :id
-                               and state in ('SUCCEEDED', 'FAILED', 'CANCELLED'))
-                          """)
-                      .param("id", id.value())
-                      .query((row, n) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3)))
-                      .single();
-              assertThat(counts.counted()).isEqualTo(counts.rows()).isLessThanOrEqualTo(counts.total());
-              Batch.Progress progress = reader.jobs().progress(id);
-              assertThat(progress.ended() + progress.remaining()).isEqualTo(progress.total());
-              return counts.counted() >= ended;
-            });
+        .until(() -> {
+          record Counts(int total, int counted, int rows) {}
+          Counts counts =
+              reader
+                  .jdbc()
+                  .sql(
+                      """
+                      select
+                        (select total from jobs.batch where id = :id),
+                        (select coalesce(sum(succeeded + failed + cancelled), 0)::int
+                         from jobs.tally where batch_id = :id),
+                        (select count(*)::int from jobs.item
+                         where batch_id = :id
+                           and state in ('SUCCEEDED', 'FAILED', 'CANCELLED'))
+                      """)
+                  .param("id", id.value())
+                  .query((row, n) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3)))
+                  .single();
+          assertThat(counts.counted()).isEqualTo(counts.rows()).isLessThanOrEqualTo(counts.total());
+          Batch.Progress progress = reader.jobs().progress(id);
+          assertThat(progress.ended() + progress.remaining()).isEqualTo(progress.total());
+          return counts.counted() >= ended;
+        });
   }
 
   private static int runs(TestNode reader) {

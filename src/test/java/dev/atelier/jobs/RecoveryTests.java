@@ -32,8 +32,7 @@ class RecoveryTests {
             });
     BatchId id;
     long stopped;
-    try (var node =
-        TestNode.builder(url).with(slow).property("atelier.jobs.grace=200ms").start()) {
+    try (var node = TestNode.builder(url).with(slow).property("atelier.jobs.grace=200ms").start()) {
       id = node.enqueue(IntStream.range(0, 4).mapToObj(i -> item("test.work", "w" + i)));
       await().until(() -> started.getCount() == 0);
       stopped = System.nanoTime();
@@ -89,8 +88,7 @@ class RecoveryTests {
   void p1ARestartedNodeGoesOnAtOnceWithWhatItsEarlierProcessHeld() {
     var handler = TestHandler.of("test.work", 2, work -> new Done("done"));
     BatchId id = leftBehindBy("the-node", 1);
-    try (var node =
-        TestNode.builder(url).node("the-node").with(handler, listener).start()) {
+    try (var node = TestNode.builder(url).node("the-node").with(handler, listener).start()) {
       await()
           .atMost(Duration.ofSeconds(8))
           .until(() -> node.jobs().find(id).orElseThrow().state().ended());
@@ -102,8 +100,7 @@ class RecoveryTests {
   void p29AnItemThatKilledItsNodeThreeTimesFailsAndItsNeighboursDoNot() {
     var handler = TestHandler.of("test.work", 2, work -> new Done("done"));
     BatchId id = leftBehindBy("the-node", 2);
-    try (var node =
-        TestNode.builder(url).node("the-node").with(handler, listener).start()) {
+    try (var node = TestNode.builder(url).node("the-node").with(handler, listener).start()) {
       node.awaitEnd(id);
       assertThat(node.jobs().progress(id)).isEqualTo(new Batch.Progress(2, 1, 1, 0, 0));
       assertThat(node.jobs().items(id, Item.State.FAILED, 0, 10))
@@ -121,22 +118,22 @@ class RecoveryTests {
     var handler = TestHandler.of("test.work", 2, work -> new Done("done"));
     BatchId id = BatchId.next();
     try (var other = TestNode.start(url, handler)) {
-      other.inTransaction(
-          () -> {
-            other
-                .jobs()
-                .enqueue(
-                    TestNode.batch(id),
-                    IntStream.range(0, 2).mapToObj(i -> item("test.work", "w" + i)));
-            other.jobs().pause(id);
-          });
+      other.inTransaction(() -> {
+        other
+            .jobs()
+            .enqueue(
+                TestNode.batch(id),
+                IntStream.range(0, 2).mapToObj(i -> item("test.work", "w" + i)));
+        other.jobs().pause(id);
+      });
       await()
-          .until(
-              () ->
-                  other.jdbc().sql("select count(*) from jobs.scheduled_tasks")
-                          .query(Integer.class)
-                          .single()
-                      == 2);
+          .until(() ->
+              other
+                      .jdbc()
+                      .sql("select count(*) from jobs.scheduled_tasks")
+                      .query(Integer.class)
+                      .single()
+                  == 2);
     }
     TestNode.execute(
         url,
@@ -175,7 +172,9 @@ class RecoveryTests {
       BatchId id = node.enqueue(Stream.of(item("test.work", "a")));
       started.await();
       // Another node takes the lane, as if this one had missed its heartbeats, and then the item.
-      node.jdbc().sql("update jobs.scheduled_tasks set version = version + 1, picked = false").update();
+      node.jdbc()
+          .sql("update jobs.scheduled_tasks set version = version + 1, picked = false")
+          .update();
       try (var other = TestNode.start(url, handler)) {
         await().until(() -> node.jobs().find(id).orElseThrow().state().ended());
         gate.countDown();
@@ -183,8 +182,13 @@ class RecoveryTests {
       }
     }
     try (var node = TestNode.start(url, handler)) {
-      Item item = node.jdbc().sql("select id from jobs.item").query(java.util.UUID.class)
-          .optional().flatMap(id -> node.jobs().item(new ItemId(id))).orElseThrow();
+      Item item =
+          node.jdbc()
+              .sql("select id from jobs.item")
+              .query(java.util.UUID.class)
+              .optional()
+              .flatMap(id -> node.jobs().item(new ItemId(id)))
+              .orElseThrow();
       assertThat(item.output()).isEqualTo("\"in time\"");
       assertThat(node.jobs().progress(item.batch())).isEqualTo(new Batch.Progress(1, 1, 0, 0, 0));
     }
@@ -194,7 +198,8 @@ class RecoveryTests {
   void p9ABatchGoesOnWhenEveryConnectionIsCut() {
     var handler = TestHandler.of("test.work", 4, work -> new Done("done"));
     try (var node = TestNode.start(url, handler, listener)) {
-      BatchId id = node.enqueue(IntStream.range(0, 3_000).mapToObj(i -> item("test.work", "w" + i)));
+      BatchId id =
+          node.enqueue(IntStream.range(0, 3_000).mapToObj(i -> item("test.work", "w" + i)));
       for (int cut = 1; cut <= 5; cut++) {
         int ended = cut * 400;
         await().ignoreExceptions().until(() -> node.jobs().progress(id).ended() >= ended);
@@ -244,6 +249,9 @@ class RecoveryTests {
   }
 
   private static List<Integer> kills(TestNode node) {
-    return node.jdbc().sql("select kills from jobs.item").query((row, number) -> row.getInt(1)).list();
+    return node.jdbc()
+        .sql("select kills from jobs.item")
+        .query((row, number) -> row.getInt(1))
+        .list();
   }
 }

@@ -18,21 +18,20 @@ class ScaleTests {
     var handler = TestHandler.of("test.work", 4, work -> new Done("done"));
     try (var node = TestNode.start(url, handler)) {
       BatchId large = BatchId.next();
-      node.inTransaction(
-          () -> {
-            node.jobs()
-                .enqueue(
-                    TestNode.batch(large),
-                    IntStream.range(0, 100_000).mapToObj(i -> item("test.work", "l" + i)));
-            node.jobs().pause(large);
-          });
+      node.inTransaction(() -> {
+        node.jobs()
+            .enqueue(
+                TestNode.batch(large),
+                IntStream.range(0, 100_000).mapToObj(i -> item("test.work", "l" + i)));
+        node.jobs().pause(large);
+      });
       await()
-          .until(
-              () ->
-                  node.jdbc()
-                      .sql("select last_analyze is not null from pg_stat_user_tables where relid = 'jobs.item'::regclass")
-                      .query(Boolean.class)
-                      .single());
+          .until(() ->
+              node.jdbc()
+                  .sql(
+                      "select last_analyze is not null from pg_stat_user_tables where relid = 'jobs.item'::regclass")
+                  .query(Boolean.class)
+                  .single());
       long before = statistic(node, "seq_scan");
       BatchId small =
           node.enqueue(IntStream.range(0, 500).mapToObj(i -> item("test.work", "s" + i)));
@@ -50,10 +49,7 @@ class ScaleTests {
 
   private static long statistic(TestNode node, String column) {
     return node.jdbc()
-        .sql(
-            "select "
-                + column
-                + " from pg_stat_user_tables where relid = 'jobs.item'::regclass")
+        .sql("select " + column + " from pg_stat_user_tables where relid = 'jobs.item'::regclass")
         .query(Long.class)
         .single();
   }

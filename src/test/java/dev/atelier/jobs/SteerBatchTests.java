@@ -142,14 +142,13 @@ class SteerBatchTests {
 
   private BatchId pausedBatch(TestNode node, int items) {
     BatchId id = BatchId.next();
-    node.inTransaction(
-        () -> {
-          node.jobs()
-              .enqueue(
-                  TestNode.batch(id),
-                  IntStream.range(0, items).mapToObj(i -> item("test.work", "p" + i)));
-          node.jobs().pause(id);
-        });
+    node.inTransaction(() -> {
+      node.jobs()
+          .enqueue(
+              TestNode.batch(id),
+              IntStream.range(0, items).mapToObj(i -> item("test.work", "p" + i)));
+      node.jobs().pause(id);
+    });
     return id;
   }
 }
