@@ -48,7 +48,7 @@ class ClaimRepository {
                 coalesce(b.id > served.batch, false) desc, b.id
             ),
             picked as materialized (
-              select turn.id as batch_id, turn.kind, turn.owner, turn.first, i.id
+              select turn.kind, turn.owner, turn.first, i.id, row_number() over () as place
               from turn
               cross join lateral (
                 select id
@@ -63,17 +63,23 @@ class ClaimRepository {
                 for no key update skip locked
               ) i
               limit :count
+            ),
+            taken as (
+              update jobs.item i
+              set state = 'RUNNING',
+                lane = :lane,
+                node = :node,
+                claim = i.claim + 1,
+                started_at = clock_timestamp()
+              from picked p
+              where i.id = p.id
+              returning i.id, i.batch_id, p.kind, p.owner, i.position, i.queue, i.label, i.input,
+                i.group_key, i.attempts, i.kills, i.claim, i.created_at, p.first, p.place
             )
-            update jobs.item i
-            set state = 'RUNNING',
-              lane = :lane,
-              node = :node,
-              claim = i.claim + 1,
-              started_at = clock_timestamp()
-            from picked p
-            where i.id = p.id
-            returning i.id, i.batch_id, p.kind, p.owner, i.position, i.queue, i.label, i.input,
-              i.group_key, i.attempts, i.kills, i.claim, i.created_at, p.first
+            select id, batch_id, kind, owner, position, queue, label, input, group_key, attempts,
+              kills, claim, created_at, first
+            from taken
+            order by place
             """)
         .param("owners", turns.owners())
         .param("batches", turns.batches())

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.TestDatabase;
 import dev.atelier.identity.UserId;
 import dev.atelier.jobs.JobHandler.Outcome.Done;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -71,18 +70,8 @@ class FairnessTests {
       BatchId last = node.enqueue(modest, items("modest", 3));
       gate.countDown();
       node.awaitEnd(last);
-      List<String> order = handler.inputs();
-      // Chunks grow with fast work, so the turns are compared, not the items.
-      List<String> turns =
-          IntStream.range(1, order.size())
-              .filter(i -> !name(order.get(i)).equals(name(order.get(i - 1))))
-              .mapToObj(i -> name(order.get(i)))
-              .toList();
-      assertThat(turns.subList(0, 2)).contains("modest");
+      // Work this fast is taken in chunks, the first of which are small.
+      assertThat(handler.inputs().indexOf("modest0")).isLessThanOrEqualTo(3);
     }
-  }
-
-  private static String name(String input) {
-    return input.replaceAll("\\d", "");
   }
 }

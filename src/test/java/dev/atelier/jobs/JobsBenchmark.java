@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 final class JobsBenchmark {
 
   private static final int ITEMS = 20_000;
-  private static final int WARM_UP = 4_000;
+  private static final int WARM_UP = 20_000;
   private static final int THREADS = 16;
   private static final int ROUNDS = 3;
   private static final int LARGE = 100_000;

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -32,11 +33,11 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,6 +45,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class TestNode implements AutoCloseable {
 
   static final String KIND = "test";
+
+  static {
+    // Patience for a busy machine; what must be quick says so itself.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+  }
 
   private final ConfigurableApplicationContext context;
 
@@ -206,6 +213,7 @@ final class TestNode implements AutoCloseable {
     context.close();
   }
 
+  // Not a plain configuration: the whole application would find it in its own tests.
   @TestConfiguration(proxyBeanMethods = false)
   @ComponentScan
   @EnableConfigurationProperties(JobsProperties.class)
