@@ -53,8 +53,7 @@ final class BrowserSlot implements AutoCloseable {
    */
   Picture draw(Page page) {
     ChromiumLauncher.Running current = ready();
-    long memory =
-        properties.maxMemory().toBytes() + BYTES_PER_PIXEL * page.width() * page.height();
+    long memory = properties.maxMemory().toBytes() + BYTES_PER_PIXEL * page.width() * page.height();
     Watchdog.Watch watch = watchdog.watch(current.process().tree(), memory);
     try (watch) {
       Picture picture = current.page().draw(page);

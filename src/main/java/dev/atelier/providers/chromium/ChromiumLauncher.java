@@ -1,7 +1,6 @@
 package dev.atelier.providers.chromium;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,14 +72,14 @@ final class ChromiumLauncher implements AutoCloseable {
   private ChromiumProcess start(PageEvents events) {
     try {
       Path directory = Files.createTempDirectory(directories, "browser");
-      List<String> flags =
-          new ArrayList<>(ChromiumFlags.of(browser.kind(), directory, sandboxed));
+      List<String> flags = new ArrayList<>(ChromiumFlags.of(browser.kind(), directory, sandboxed));
       if (guarded) {
         flags.addAll(ChromiumFlags.withoutNetwork(deniedPort.number()));
       }
       return new ChromiumProcess(browser, flags, environment(), directory, events);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new BrowserLostException(
+          "The browser %s cannot be started".formatted(browser.executable()), e);
     }
   }
 

@@ -38,7 +38,8 @@ final class ChromiumPage {
           }
           for (const drawing of document.getElementsByTagName('svg')) drawing.pauseAnimations?.();
         });
-      })()""";
+      })()\
+      """;
 
   private final DevToolsPipe pipe;
   private final PageEvents events;
@@ -93,8 +94,7 @@ final class ChromiumPage {
             "sessionId");
     if (guarded) {
       pipe.send(session, "Emulation.setScriptExecutionDisabled", Map.of("value", true));
-      pipe.send(
-          session, "Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*"))));
+      pipe.send(session, "Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*"))));
     }
     pipe.send(session, "Page.setFontFamilies", Map.of("fontFamilies", FontFolder.GENERIC_FAMILIES));
     pipe.send(session, "Inspector.enable", Map.of());

@@ -18,7 +18,8 @@ final class PageDocument {
       *, *::before, *::after { box-sizing: border-box }
       html, body { margin: 0; padding: 0 }
       body { width: %dpx; height: %dpx; overflow: hidden }
-      </style></head><body>""";
+      </style></head><body>\
+      """;
 
   private static final String META = "<meta";
 
@@ -30,7 +31,8 @@ final class PageDocument {
           |(?:name|property)\\s*=\\s*["']?(?:viewport|description|author|generator|keywords|robots\
           |(?:og|twitter):[\\w:]+)["']?\\s+content\\s*=\\s*(?:"[^"]*"|'[^']*')\
           |http-equiv\\s*=\\s*["']?(?:content-type|x-ua-compatible)["']?\\s+\
-          content\\s*=\\s*(?:"[^"]*"|'[^']*'))\\s*/?>""",
+          content\\s*=\\s*(?:"[^"]*"|'[^']*'))\\s*/?>\
+          """,
           Pattern.CASE_INSENSITIVE);
 
   private PageDocument() {}

@@ -1,6 +1,5 @@
 package dev.atelier.providers.chromium;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +50,8 @@ final class PageEvents implements DevToolsPipe.Events {
     String session = event.path("sessionId").asString();
     if (parameters.path("resourceType").asString().equals("Document")) {
       // A failed navigation would replace the page by an error page; one without content does not.
-      answer(pipe, session, "Fetch.fulfillRequest", Map.of("requestId", request, "responseCode", 204));
+      answer(
+          pipe, session, "Fetch.fulfillRequest", Map.of("requestId", request, "responseCode", 204));
     } else {
       answer(
           pipe,

@@ -39,10 +39,7 @@ class BrowserFinderTests {
     assertThat(new BrowserFinder(mine.toString(), List.of(folder), folder).find())
         .isEqualTo(
             new BrowserExecutable(
-                mine,
-                BrowserExecutable.Kind.FULL,
-                BrowserExecutable.Source.CONFIGURED,
-                null));
+                mine, BrowserExecutable.Kind.FULL, BrowserExecutable.Source.CONFIGURED, null));
   }
 
   @Test

@@ -39,10 +39,21 @@ class FontTests {
   void everyDeliveredFamilyAndWeightDrawsItsOwnLetters_T18() throws Exception {
     List<String> fonts =
         List.of(
-            "400 60px Inter", "500 60px Inter", "700 60px Inter", "900 60px Inter",
-            "800 60px Inter", "400 60px Poppins", "500 60px Poppins", "600 60px Poppins", "700 60px Poppins", "400 60px 'Playfair Display'",
-            "900 60px 'Playfair Display'", "400 60px Lora", "700 60px Lora",
-            "400 60px 'JetBrains Mono'", "400 60px 'Noto Sans'");
+            "400 60px Inter",
+            "500 60px Inter",
+            "700 60px Inter",
+            "900 60px Inter",
+            "800 60px Inter",
+            "400 60px Poppins",
+            "500 60px Poppins",
+            "600 60px Poppins",
+            "700 60px Poppins",
+            "400 60px 'Playfair Display'",
+            "900 60px 'Playfair Display'",
+            "400 60px Lora",
+            "700 60px Lora",
+            "400 60px 'JetBrains Mono'",
+            "400 60px 'Noto Sans'");
     Map<Integer, String> seen = new HashMap<>();
     try (TestRenderer renderer = TestRenderer.start()) {
       for (String font : fonts) {

@@ -20,9 +20,28 @@ class NetworkGuardTests {
 
   private static final List<String> CHANNELS =
       List.of(
-          "beacon", "bg", "css", "embed", "fetch", "fetch-in-worker", "font", "iframe", "img",
-          "import", "object", "prefetch", "preload", "redirect", "redirected", "srcdoc",
-          "sse", "svg-image", "udp", "video", "ws", "ws-in-worker");
+          "beacon",
+          "bg",
+          "css",
+          "embed",
+          "fetch",
+          "fetch-in-worker",
+          "font",
+          "iframe",
+          "img",
+          "import",
+          "object",
+          "prefetch",
+          "preload",
+          "redirect",
+          "redirected",
+          "srcdoc",
+          "sse",
+          "svg-image",
+          "udp",
+          "video",
+          "ws",
+          "ws-in-worker");
 
   @Test
   void withoutTheGuardTheCanaryHearsEveryChannel() throws Exception {
@@ -40,7 +59,8 @@ class NetworkGuardTests {
           .untilAsserted(() -> assertThat(canary.visitors()).contains("meta-refresh"));
 
       // A second page crashes a browser whose frames are drawn on command; the visit is made.
-      Throwable failure = catchThrowable(() -> renderer.render(HostilePages.popup("http://" + socket)));
+      Throwable failure =
+          catchThrowable(() -> renderer.render(HostilePages.popup("http://" + socket)));
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
@@ -94,12 +114,14 @@ class NetworkGuardTests {
         "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'><rect width='100'"
             + " height='100' fill='red'/></svg>");
     try (TestRenderer renderer = TestRenderer.start()) {
-      for (String address : List.of("file://" + secret, "FILE:" + secret, "\\\\localhost" + secret)) {
+      for (String address :
+          List.of("file://" + secret, "FILE:" + secret, "\\\\localhost" + secret)) {
         Picture picture =
             renderer.render(
                 """
                 <body style="background:url('%1$s')"><img src="%1$s"><iframe src="%1$s"></iframe>\
-                <object data="%1$s"></object><embed src="%1$s">"""
+                <object data="%1$s"></object><embed src="%1$s">\
+                """
                     .formatted(address));
         for (int x = 5; x < 200; x += 10) {
           assertThat(TestRenderer.colour(picture, x, 50)).as(address).isNotEqualTo("ff0000");

@@ -38,8 +38,7 @@ final class RendererProcess {
   /** Waits until it has drawn; returns the folder of its browsers. */
   static Path ready(Process process) throws IOException {
     BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = Objects.requireNonNull(reader.readLine());
     while (!line.startsWith("ready ")) {
       line = Objects.requireNonNull(reader.readLine());

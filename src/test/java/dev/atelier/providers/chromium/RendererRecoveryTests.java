@@ -117,7 +117,8 @@ class RendererRecoveryTests {
         """
         <!doctype html><style>h1 { color: green; font-family: mine, serif }</style><h1>Hello</h1>\
         <img width=9 height=9 src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>">\
-        <div style="height:3000px;background:linear-gradient(red,blue)"></div>""";
+        <div style="height:3000px;background:linear-gradient(red,blue)"></div>\
+        """;
     for (String page : pages) {
       try (TestRenderer renderer = TestRenderer.start(single(Duration.ofSeconds(30)))) {
         byte[] expected = renderer.render(neutral).bytes();

@@ -26,8 +26,7 @@ final class TestRenderer implements AutoCloseable {
   final Path directory;
   private final ChromiumPageRenderer renderer;
 
-  private TestRenderer(
-      BrowserExecutable browser, RendererProperties properties, boolean guarded)
+  private TestRenderer(BrowserExecutable browser, RendererProperties properties, boolean guarded)
       throws IOException {
     this.directory = Files.createTempDirectory("atelier-renderer");
     ChromiumLauncher launcher =
@@ -103,7 +102,8 @@ final class TestRenderer implements AutoCloseable {
   /** How many different colours the picture has. */
   static long colours(Picture picture) throws IOException {
     BufferedImage image = image(picture);
-    return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+    return Arrays.stream(
+            image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
         .distinct()
         .count();
   }
