@@ -7,12 +7,13 @@
 // --direct (the default) draws without a server around the renderer; --server sends the rows to a
 // running server, and --token gives its operator token. --long draws 5,000 and compares memory.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
+import { memory, processorTime } from './processes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
@@ -51,40 +52,12 @@ mkdirSync(results, { recursive: true });
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const percentile = (numbers, share) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * share)];
 
-/** Memory in MB of the processes whose command line matches and of all their children. */
-function memory(matches) {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const parents = new Map();
-  const wanted = new Set();
-  const quietly = (work) => {
-    try {
-      work();
-    } catch {
-      // The process has ended meanwhile.
-    }
-  };
-  for (const id of processes) {
-    quietly(() => {
-      const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
-      parents.set(id, stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      if (matches(readFileSync(`/proc/${id}/cmdline`, 'utf8'))) wanted.add(id);
-    });
-  }
-  const belongs = (id) => id !== undefined && (wanted.has(id) || belongs(parents.get(id)));
-  let kilobytes = 0;
-  for (const id of processes.filter(belongs)) {
-    quietly(() => {
-      kilobytes += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))[1]);
-    });
-  }
-  return Math.round(kilobytes / 1024);
-}
-
 /** Runs the work for each row, so many at a time. */
 async function measured(count, parallel, work) {
   const times = [];
   let next = 0;
   const start = performance.now();
+  const used = processorTime(process.pid);
   const worker = async () => {
     for (let row = next++; row < count; row = next++) {
       const began = performance.now();
@@ -94,7 +67,8 @@ async function measured(count, parallel, work) {
   };
   await Promise.all(Array.from({ length: parallel }, worker));
   const rate = count / ((performance.now() - start) / 1000);
-  return { rate, p50: Math.round(percentile(times, 0.5)), p95: Math.round(percentile(times, 0.95)) };
+  const processor = (processorTime(process.pid) - used) / count;
+  return { rate, p50: Math.round(percentile(times, 0.5)), p95: Math.round(percentile(times, 0.95)), processor };
 }
 
 async function withBrowser(work) {
@@ -209,7 +183,8 @@ function verdict(name, value, good, unit = '') {
 
 function print(name, runs) {
   const rate = median(runs.map((run) => run.rate));
-  const line = `${name.padEnd(22)} ${rate.toFixed(2).padStart(7)}/s   p50 ${median(runs.map((run) => run.p50))} ms   p95 ${median(runs.map((run) => run.p95))} ms`;
+  const processor = runs[0].processor === undefined ? '' : `   ${median(runs.map((run) => run.processor)).toFixed(0)} ms of processor each`;
+  const line = `${name.padEnd(22)} ${rate.toFixed(2).padStart(7)}/s   p50 ${median(runs.map((run) => run.p50))} ms   p95 ${median(runs.map((run) => run.p95))} ms${processor}`;
   console.log(runs[0].memory === undefined ? line : `${line}   browsers ${Math.max(...runs.map((run) => run.memory))} MB`);
   return rate;
 }

@@ -1,7 +1,6 @@
 package dev.atelier.providers.chromium;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +78,8 @@ final class ChromiumLauncher implements AutoCloseable {
       }
       return new ChromiumProcess(browser, flags, environment(), directory, events);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new BrowserLostException(
+          "The browser %s cannot be started".formatted(browser.executable()), e);
     }
   }
 

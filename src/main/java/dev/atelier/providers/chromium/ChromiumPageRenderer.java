@@ -2,6 +2,7 @@ package dev.atelier.providers.chromium;
 
 import dev.atelier.providers.PageRenderer;
 import dev.atelier.providers.ProviderException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -65,11 +66,17 @@ final class ChromiumPageRenderer implements PageRenderer, AutoCloseable {
         || page.height() > MAX_SIDE) {
       throw new IllegalArgumentException("Not a size: " + page.width() + " × " + page.height());
     }
-    if (page.html().length() > MAX_BYTES) {
+    if (bytes(page.html()) > MAX_BYTES) {
       throw ProviderException.rejected(
           "page_too_large",
           "The page has more than %d MB with its pictures".formatted(MAX_BYTES / (1024 * 1024)));
     }
+  }
+
+  /** Length in UTF-8; encoded only when the number of characters leaves a doubt. */
+  private static long bytes(String html) {
+    boolean doubtful = html.length() > MAX_BYTES / 3 && html.length() <= MAX_BYTES;
+    return doubtful ? html.getBytes(StandardCharsets.UTF_8).length : html.length();
   }
 
   private Picture drawTwice(BrowserSlot slot, Page page) {
@@ -103,7 +110,12 @@ final class ChromiumPageRenderer implements PageRenderer, AutoCloseable {
 
   private BrowserSlot take() {
     try {
-      return free.take();
+      BrowserSlot slot = free.take();
+      if (closed) {
+        free.add(slot);
+        throw ProviderException.unavailable("renderer_stopped", "The renderer is stopping", null);
+      }
+      return slot;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProviderException.unavailable("renderer_stopped", "The renderer is stopping", e);
@@ -113,6 +125,7 @@ final class ChromiumPageRenderer implements PageRenderer, AutoCloseable {
   private void giveBack(BrowserSlot slot) {
     if (closed) {
       slot.close();
+      free.add(slot);
     } else if (slot.worn()) {
       inBackground("chromium-renew", slot, slot::renew);
     } else {

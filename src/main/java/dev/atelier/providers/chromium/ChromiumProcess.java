@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -19,6 +21,8 @@ import org.springframework.util.FileSystemUtils;
  * this process is killed.
  */
 final class ChromiumProcess implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ChromiumProcess.class);
 
   /** Hands the pipe to the browser as descriptors 3 and 4; the log's path is the script's name. */
   private static final String WITH_PIPE =
@@ -41,7 +45,8 @@ final class ChromiumProcess implements AutoCloseable {
       List<String> flags,
       Map<String, String> environment,
       Path directory,
-      DevToolsPipe.Events events) {
+      DevToolsPipe.Events events)
+      throws IOException {
     this.directory = directory;
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WITH_PIPE));
     command.add(directory.resolve("browser.log").toString());
@@ -52,11 +57,7 @@ final class ChromiumProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.environment().put("HOME", directory.toString());
     builder.environment().put("TMPDIR", directory.toString());
-    try {
-      this.process = builder.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.process = builder.start();
     this.pipe = new DevToolsPipe(process.getInputStream(), process.getOutputStream(), events);
   }
 
@@ -97,8 +98,7 @@ final class ChromiumProcess implements AutoCloseable {
     try {
       FileSystemUtils.deleteRecursively(directory);
     } catch (IOException e) {
-      // A renderer that is still ending may write once more; the next start removes what stays.
-      directory.toFile().deleteOnExit();
+      log.debug("{} could not be removed, the next start does that", directory, e);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package dev.atelier.providers.chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  */
 record ProcessTree(ProcessHandle root) {
 
-  /** Processor time used so far, in clock ticks (a hundredth of a second). */
+  /** Processor time used so far, ended children included, in ticks of a hundredth of a second. */
   long processorTicks() {
     return sum(ProcessTree::ticks);
   }
@@ -40,7 +41,7 @@ record ProcessTree(ProcessHandle root) {
   private static long ticks(ProcessHandle process) {
     String stat = read(process, "stat");
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).split(" ");
-    return fields.length > 14 ? Long.parseLong(fields[12]) + Long.parseLong(fields[13]) : 0;
+    return Arrays.stream(fields).skip(12).limit(4).mapToLong(Long::parseLong).sum();
   }
 
   private static long memory(ProcessHandle process) {

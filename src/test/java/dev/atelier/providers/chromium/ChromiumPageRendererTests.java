@@ -8,6 +8,8 @@ import dev.atelier.providers.PageRenderer.Format;
 import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
 import dev.atelier.providers.ProviderException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,9 +99,28 @@ class ChromiumPageRendererTests {
     String html = "<h1 style='font:700 40px sans-serif'>Grüße, 世界 🎉</h1>";
     Set<Integer> hashes = new HashSet<>();
     for (int i = 0; i < 30; i++) {
-      hashes.add(java.util.Arrays.hashCode(renderer.render(html).bytes()));
+      hashes.add(Arrays.hashCode(renderer.render(html).bytes()));
     }
     assertThat(hashes).hasSize(1);
+  }
+
+  @Test
+  void fullBrowserGivesTheSamePixelsAsTheShell() throws Exception {
+    BrowserExecutable full =
+        new BrowserExecutable(
+            TestRenderer.browser().executable(),
+            BrowserExecutable.Kind.FULL,
+            BrowserExecutable.Source.SYSTEM,
+            null);
+    String html =
+        "<h1 style='background:linear-gradient(red,blue);box-shadow:0 9px 9px'>Grüße 🎉</h1>";
+    try (TestRenderer other =
+        TestRenderer.start(full, TestRenderer.properties(1, Duration.ofSeconds(30), 400))) {
+      for (int height : List.of(100, 300, 100)) {
+        assertThat(other.render(html, 200, height).bytes())
+            .isEqualTo(renderer.render(html, 200, height).bytes());
+      }
+    }
   }
 
   @Test
@@ -112,6 +133,8 @@ class ChromiumPageRendererTests {
               assertThat(e.reason()).isEqualTo(ProviderException.Reason.REJECTED);
               assertThat(e.code()).isEqualTo("page_too_large");
             });
+    assertThatThrownBy(() -> renderer.render("€".repeat(9 * 1024 * 1024)))
+        .isInstanceOf(ProviderException.class);
     assertThatThrownBy(() -> renderer.render("x", 0, 100))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> renderer.render("x", 100, 10_001))

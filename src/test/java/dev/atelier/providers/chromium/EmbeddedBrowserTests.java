@@ -22,8 +22,8 @@ class EmbeddedBrowserTests {
         TestRenderer.start(browser, TestRenderer.properties(1, Duration.ofSeconds(30), 400))) {
       Picture picture = renderer.render("<b style='font:100px Inter'>██</b>", 400, 200);
       assertThat(PictureSize.of(picture.bytes(), Format.PNG)).isEqualTo(new PictureSize(400, 200));
-      assertThat(TestRenderer.image(picture).getWidth()).isEqualTo(400);
-      Files.write(Path.of("/tmp/embedded.png"), picture.bytes());
+      assertThat(TestRenderer.colour(picture, 40, 70)).isEqualTo("000000");
+      assertThat(TestRenderer.colour(picture, 390, 190)).isEqualTo("ffffff");
     }
   }
 

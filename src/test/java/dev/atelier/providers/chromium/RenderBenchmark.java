@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class RenderBenchmark {
 
-  private static final int WARM_UP = 20;
+  private static final int WARM_UP = 100;
 
   private final TestRenderer renderer;
   private final String template;
@@ -48,6 +48,8 @@ final class RenderBenchmark {
   private String round(int count) throws Exception {
     long[] millis = new long[count];
     AtomicInteger next = new AtomicInteger();
+    ProcessTree everything = new ProcessTree(ProcessHandle.current());
+    long ticks = everything.processorTicks();
     long start = System.nanoTime();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> workers = new ArrayList<>();
@@ -59,9 +61,11 @@ final class RenderBenchmark {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
+    double processor = 10.0 * (everything.processorTicks() - ticks) / count;
     Arrays.sort(millis);
-    return "{\"rate\":%.2f,\"p50\":%d,\"p95\":%d,\"memory\":%d}"
-        .formatted(count / seconds, millis[count / 2], millis[count * 95 / 100], memory());
+    return "{\"rate\":%.2f,\"p50\":%d,\"p95\":%d,\"processor\":%.1f,\"memory\":%d}"
+        .formatted(
+            count / seconds, millis[count / 2], millis[count * 95 / 100], processor, memory());
   }
 
   private void work(AtomicInteger next, long[] millis) {
