@@ -1,6 +1,7 @@
 package dev.atelier.events;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,12 @@ public interface EventLog {
 
   /** The events of a topic after a sequence, oldest first. */
   List<Event> after(String topic, long sequence, int limit);
+
+  /**
+   * Removes the events of these types, within the caller's transaction: what they told of, such as
+   * an end, holds no longer. Their sequences are not given again.
+   */
+  void retract(String topic, Set<String> types);
 
   /** Removes a topic with its events, within the caller's transaction. */
   void delete(String topic);

@@ -102,6 +102,18 @@ class EventRepository {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  void retract(String topic, Collection<String> types) {
+    jdbc.sql(
+            """
+            delete from events.event
+            where topic = :topic
+              and type = any(:types::text[])
+            """)
+        .param("topic", topic)
+        .param("types", types.toArray(String[]::new))
+        .update();
+  }
+
   void delete(String topic) {
     // The topic first: it waits for whoever appends.
     jdbc.sql("delete from events.topic where name = :topic").param("topic", topic).update();

@@ -2,6 +2,7 @@ package dev.atelier.events;
 
 import dev.atelier.database.Signals;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,6 +43,12 @@ class TableEventLog implements EventLog {
   @Override
   public List<Event> after(String topic, long sequence, int limit) {
     return repository.after(topic, sequence, limit);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void retract(String topic, Set<String> types) {
+    repository.retract(topic, types);
   }
 
   @Override

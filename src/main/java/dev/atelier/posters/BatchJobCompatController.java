@@ -8,11 +8,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,7 +23,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** The job reads and the job stream as existing clients know them. */
 @RestController
 @RequestMapping("/api/batch/jobs")
-@Validated
 class BatchJobCompatController {
 
   private static final int MISSING_NAMED = 10;
@@ -143,6 +140,6 @@ class BatchJobCompatController {
                 List.of(
                     PosterEvents.connected(run, connection),
                     PosterEvents.status(runs.status(caller, run.id()))),
-            Set.of(PosterEvents.COMPLETED, PosterEvents.FAILED)));
+            PosterEvents.LAST));
   }
 }

@@ -1,6 +1,7 @@
 package dev.atelier.posters;
 
 import dev.atelier.http.Problem;
+import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.posters.BulkRequestReader.BulkRequest;
 import dev.atelier.posters.template.PosterSize;
@@ -8,6 +9,7 @@ import dev.atelier.providers.PageRenderer.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Starts a run from a request that carries its rows as JSON. */
@@ -27,7 +29,7 @@ class BulkStarts {
    *
    * @param body the request, read once and never held in memory as a whole
    */
-  RunStatus start(Caller caller, InputStream body) throws IOException {
+  RunStatus start(Caller caller, InputStream body, @Nullable RequestKey key) throws IOException {
     try (BulkRequest request = reader.read(body)) {
       check(request);
       return newRuns.start(
@@ -37,7 +39,8 @@ class BulkStarts {
               String.valueOf(request.csvTemplate()),
               size(request),
               Format.PNG,
-              request.csvColumns()),
+              request.csvColumns(),
+              key),
           request.rows());
     }
   }

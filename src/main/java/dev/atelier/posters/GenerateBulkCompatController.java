@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.atelier.events.EventStreams;
 import dev.atelier.http.MaxBody;
+import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.jobs.Batch;
 import dev.atelier.jobs.Item;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -46,8 +46,8 @@ class GenerateBulkCompatController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @MaxBody("32MB")
-  Started start(Caller caller, InputStream body) throws IOException {
-    return Started.of(starts.start(caller, body));
+  Started start(Caller caller, @Nullable RequestKey key, InputStream body) throws IOException {
+    return Started.of(starts.start(caller, body, key));
   }
 
   @GetMapping("/{id}/status")
@@ -90,7 +90,7 @@ class GenerateBulkCompatController {
             run.id().value(),
             lastEventId,
             sequence -> List.of(PosterEvents.connected(run, connection)),
-            Set.of(PosterEvents.COMPLETED, PosterEvents.FAILED)));
+            PosterEvents.LAST));
   }
 
   record Started(

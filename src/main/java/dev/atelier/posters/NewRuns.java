@@ -1,6 +1,7 @@
 package dev.atelier.posters;
 
 import dev.atelier.http.Problem;
+import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.jobs.BatchId;
 import dev.atelier.posters.PosterRun.Warning;
@@ -15,7 +16,9 @@ import dev.atelier.providers.ProfileDirectory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Checks an order and starts the run that it asks for. */
@@ -34,8 +37,18 @@ class NewRuns {
     this.clock = clock;
   }
 
-  /** What to make. */
-  record Order(String name, String template, PosterSize size, Format format, List<String> columns) {
+  /**
+   * What to make.
+   *
+   * @param key the request's, which makes its repetition the same run; null where it has none
+   */
+  record Order(
+      String name,
+      String template,
+      PosterSize size,
+      Format format,
+      List<String> columns,
+      @Nullable RequestKey key) {
     Order {
       columns = List.copyOf(columns);
     }
@@ -54,6 +67,12 @@ class NewRuns {
   }
 
   private RunStatus run(Caller caller, Order order, Stream<PosterRow> rows) {
+    RequestKey key = order.key();
+    BatchId batch = key == null ? BatchId.next() : new BatchId(key.value());
+    Optional<RunStatus> started = key == null ? Optional.empty() : runs.findByBatch(batch);
+    if (started.isPresent()) {
+      return started.get();
+    }
     String name = order.name().strip();
     if (name.isEmpty() || name.length() > MAX_NAME) {
       throw Problem.invalid(
@@ -67,7 +86,7 @@ class NewRuns {
     PosterRun run =
         new PosterRun(
             RunId.next(),
-            BatchId.next(),
+            batch,
             caller.id(),
             name,
             order.template(),

@@ -8,6 +8,7 @@ import dev.atelier.posters.RunLogRepository.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -17,6 +18,9 @@ final class PosterEvents {
 
   static final String COMPLETED = "job_completed";
   static final String FAILED = "job_failed";
+
+  /** The types after which a stream ends. */
+  static final Set<String> LAST = Set.of(COMPLETED, FAILED);
 
   private PosterEvents() {}
 

@@ -1,5 +1,6 @@
 package dev.atelier.posters;
 
+import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.jobs.Item;
 import jakarta.validation.constraints.Max;
@@ -9,7 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Runs: started from a CSV file, watched, steered. */
 @RestController
 @RequestMapping("/api/posters/runs")
-@Validated
 class PosterRunController {
 
   private final PosterRuns runs;
@@ -37,8 +36,9 @@ class PosterRunController {
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  ResponseEntity<RunResponse> start(Caller caller, @ModelAttribute RunForm form) {
-    RunStatus started = uploads.start(caller, form);
+  ResponseEntity<RunResponse> start(
+      Caller caller, @Nullable RequestKey key, @ModelAttribute RunForm form) {
+    RunStatus started = uploads.start(caller, form, key);
     return ResponseEntity.accepted()
         .location(URI.create("/api/posters/runs/" + started.run().id()))
         .body(respond(started));

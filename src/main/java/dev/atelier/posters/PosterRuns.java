@@ -13,6 +13,7 @@ import dev.atelier.posters.RunLogRepository.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,6 +84,11 @@ class PosterRuns {
         row,
         lookUp ? RowNames.key(row.username()) : null,
         null);
+  }
+
+  /** The run that an earlier try of the same request has started. */
+  Optional<RunStatus> findByBatch(BatchId batch) {
+    return runs.findByBatch(batch).map(this::status);
   }
 
   /** The run, if it exists for the caller. */
@@ -196,11 +202,15 @@ class PosterRuns {
   }
 
   void retryFailed(PosterRun run) {
-    int retried = jobs.retryFailed(run.batch());
-    if (retried == 0) {
-      throw Problem.conflict("nothing_failed", "No row of this run has failed");
-    }
-    logs.append(
-        run.id(), Level.INFO, "Trying " + retried + " failed rows again", Map.of("rows", retried));
+    transaction.executeWithoutResult(status -> {
+      int retried = jobs.retryFailed(run.batch());
+      if (retried == 0) {
+        throw Problem.conflict("nothing_failed", "No row of this run has failed");
+      }
+      // The run has not ended after all.
+      events.retract(run.id().value(), PosterEvents.LAST);
+      String message = "Trying " + retried + " failed rows again";
+      logs.append(run.id(), Level.INFO, message, Map.of("rows", retried));
+    });
   }
 }

@@ -83,7 +83,7 @@ class PosterTemplateController {
   @PostMapping(path = "/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   PosterPreviews.Preview preview(Caller caller, @ModelAttribute RunForm form) {
     try (CsvFile file = RunUploads.file(form)) {
-      return previews.preview(RunUploads.order(form, file), file);
+      return previews.preview(RunUploads.order(form, file, null), file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

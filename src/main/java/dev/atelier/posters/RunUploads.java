@@ -2,6 +2,7 @@ package dev.atelier.posters;
 
 import dev.atelier.http.Problem;
 import dev.atelier.http.Problem.FieldError;
+import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.posters.table.CsvFile;
 import dev.atelier.posters.template.BuiltInTemplates;
@@ -28,17 +29,17 @@ class RunUploads {
   }
 
   /** Starts the run that the form asks for. */
-  RunStatus start(Caller caller, RunForm form) {
+  RunStatus start(Caller caller, RunForm form, @Nullable RequestKey key) {
     try (CsvFile file = file(form)) {
-      return newRuns.startFile(caller, order(form, file), file.rows());
+      return newRuns.startFile(caller, order(form, file, key), file.rows());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static NewRuns.Order order(RunForm form, CsvFile file) {
+  static NewRuns.Order order(RunForm form, CsvFile file, @Nullable RequestKey key) {
     return new NewRuns.Order(
-        name(form), template(form), size(form), format(form.format()), file.columns());
+        name(form), template(form), size(form), format(form.format()), file.columns(), key);
   }
 
   static CsvFile file(RunForm form) throws IOException {
