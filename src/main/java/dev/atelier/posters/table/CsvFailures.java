@@ -1,9 +1,9 @@
 package dev.atelier.posters.table;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import dev.atelier.http.Problem;
 import dev.atelier.http.Problem.FieldError;
 import dev.atelier.posters.table.StrictText.MalformedTextException;
-import de.siegmar.fastcsv.reader.CsvParseException;
 
 /** Turns what the parser throws into problems that name the place in the file. */
 final class CsvFailures {

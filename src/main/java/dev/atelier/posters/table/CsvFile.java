@@ -132,8 +132,7 @@ public final class CsvFile implements Closeable, Iterable<Row> {
     number++;
     next = read();
     if (next != null && number == MAX_ROWS) {
-      throw Problem.tooLarge(
-          "too_many_rows", "The CSV has more than %,d rows".formatted(MAX_ROWS));
+      throw Problem.tooLarge("too_many_rows", "The CSV has more than %,d rows".formatted(MAX_ROWS));
     }
     return row(record);
   }

@@ -24,8 +24,7 @@ final class Delimiter {
     for (char candidate : CANDIDATES) {
       List<String> names = split(header, candidate);
       int score =
-          names.size()
-              + (names.stream().anyMatch(PeopleColumns::isUsername) ? LONGEST_HEADER : 0);
+          names.size() + (names.stream().anyMatch(PeopleColumns::isUsername) ? LONGEST_HEADER : 0);
       if (score > bestScore) {
         best = candidate;
         bestScore = score;

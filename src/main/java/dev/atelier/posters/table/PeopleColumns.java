@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that say whom a row is about; the same rules for rows of a file and rows of a request.
+ * The columns that say whom a row is about; the same rules for rows of a file and rows of a
+ * request.
  *
  * <p>The username stands in the column {@code username} (any case). The id stands in the first
  * column whose name, lower-cased and without spaces, is {@code user_id}, {@code userid} or {@code

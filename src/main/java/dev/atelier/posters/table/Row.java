@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     empty
  * @param problem what is wrong with the row's shape, if anything
  */
-public record Row(
-    int number, long line, Map<String, String> values, @Nullable RowProblem problem) {
+public record Row(int number, long line, Map<String, String> values, @Nullable RowProblem problem) {
   public Row {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

@@ -53,8 +53,7 @@ final class CssText {
   private void placeNext(Escape escape) {
     int mark = Marks.lengthAt(css, at);
     if (mark > 0) {
-      placed.append(
-          marks.place(css.substring(at, at + mark), name -> new Value(name, escape)));
+      placed.append(marks.place(css.substring(at, at + mark), name -> new Value(name, escape)));
       at += mark;
     } else {
       copyTo(css.charAt(at) == '\\' ? afterEscape(at) : at + 1);

@@ -98,14 +98,13 @@ enum Escape {
     value
         .codePoints()
         .map(codePoint -> isText(codePoint) ? codePoint : REPLACEMENT)
-        .forEach(
-            codePoint -> {
-              if (stays.test(codePoint)) {
-                escaped.appendCodePoint(codePoint);
-              } else {
-                escaped.append('\\').append(Integer.toHexString(codePoint)).append(' ');
-              }
-            });
+        .forEach(codePoint -> {
+          if (stays.test(codePoint)) {
+            escaped.appendCodePoint(codePoint);
+          } else {
+            escaped.append('\\').append(Integer.toHexString(codePoint)).append(' ');
+          }
+        });
     return escaped.toString();
   }
 

@@ -2,7 +2,9 @@ package dev.atelier.posters.template;
 
 import org.jspecify.annotations.Nullable;
 
-/** Gives the picture that a template refers to, without fetching anything while a poster is filled. */
+/**
+ * Gives the picture that a template refers to, without fetching anything while a poster is filled.
+ */
 @FunctionalInterface
 public interface ImageResolver {
 

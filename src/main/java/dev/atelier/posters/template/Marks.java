@@ -65,11 +65,10 @@ final class Marks {
   /** Replaces the marks of placeholders without a context; others stay. */
   String place(String text, Function<String, Segment> segmentOfName) {
     return MARK.matcher(text)
-        .replaceAll(
-            match ->
-                segment(match) instanceof Segment.Unplaced unplaced
-                    ? put(segmentOfName.apply(unplaced.name()))
-                    : match.group());
+        .replaceAll(match ->
+            segment(match) instanceof Segment.Unplaced unplaced
+                ? put(segmentOfName.apply(unplaced.name()))
+                : match.group());
   }
 
   /** The segments of a text, with the text between them as literals. */

@@ -11,7 +11,8 @@ final class NeutralImage {
       <svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" viewBox="0 0 400 400">\
       <rect width="400" height="400" fill="#d9dde3"/>\
       <circle cx="200" cy="156" r="68" fill="#f5f6f8"/>\
-      <path d="M68 400c0-84 59-142 132-142s132 58 132 142z" fill="#f5f6f8"/></svg>""";
+      <path d="M68 400c0-84 59-142 132-142s132 58 132 142z" fill="#f5f6f8"/></svg>\
+      """;
 
   static final String URL =
       "data:image/svg+xml;base64,"

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a poster is. The size of a run is what its posters get; the template's CSS cannot change
- * it.
+ * How large a poster is. The size of a run is what its posters get; the template's CSS cannot
+ * change it.
  *
  * @param id name of the preset, or {@value #CUSTOM}
  * @param width pixels
@@ -55,24 +55,24 @@ public record PosterSize(String id, int width, int height) {
     return PRESETS.stream()
         .filter(preset -> preset.id().equals(id))
         .findFirst()
-        .orElseThrow(
-            () ->
-                invalid(
-                    List.of(
-                        new FieldError(
-                            "size",
-                            "Must be custom or one of "
-                                + String.join(", ", PRESETS.stream().map(PosterSize::id).toList())))));
+        .orElseThrow(() ->
+            invalid(
+                List.of(
+                    new FieldError(
+                        "size",
+                        "Must be custom or one of "
+                            + String.join(", ", PRESETS.stream().map(PosterSize::id).toList())))));
   }
 
   /** A fragment as a page of exactly this size, without margins. */
   public String page(String fragment) {
     return """
-        <!doctype html><html><head><meta charset="utf-8"><style>\
-        *,*::before,*::after{box-sizing:border-box}\
-        html,body{margin:0;padding:0}\
-        body{width:%dpx;height:%dpx;overflow:hidden}\
-        </style></head><body>%s</body></html>"""
+    <!doctype html><html><head><meta charset="utf-8"><style>\
+    *,*::before,*::after{box-sizing:border-box}\
+    html,body{margin:0;padding:0}\
+    body{width:%dpx;height:%dpx;overflow:hidden}\
+    </style></head><body>%s</body></html>\
+    """
         .formatted(width, height, fragment);
   }
 

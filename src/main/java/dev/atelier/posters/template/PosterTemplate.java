@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * An HTML template with placeholders, ready to be filled with any number of rows.
  *
  * <p>A placeholder is the exact name of a column or profile field in single braces; everything else
- * in braces stays as it is. Values are put in once, in one pass, each escaped for the place where it
- * stands: text, attribute, address or CSS. Where an address is that of a picture, the picture itself
- * is put in as a {@code data:} URL. What could run or navigate is taken out of the template.
+ * in braces stays as it is. Values are put in once, in one pass, each escaped for the place where
+ * it stands: text, attribute, address or CSS. Where an address is that of a picture, the picture
+ * itself is put in as a {@code data:} URL. What could run or navigate is taken out of the template.
  *
  * <p>Immutable and thread-safe.
  */
@@ -100,12 +100,11 @@ public final class PosterTemplate {
     Set<String> names = new LinkedHashSet<>();
     flat(compiled.segments())
         .flatMap(PosterTemplate::parts)
-        .forEach(
-            segment -> {
-              if (segment instanceof Value value) {
-                names.add(value.name());
-              }
-            });
+        .forEach(segment -> {
+          if (segment instanceof Value value) {
+            names.add(value.name());
+          }
+        });
     return names;
   }
 
@@ -121,11 +120,10 @@ public final class PosterTemplate {
 
   private static Stream<Segment> flat(Collection<Segment> segments) {
     return segments.stream()
-        .flatMap(
-            segment ->
-                segment instanceof Choice choice
-                    ? Stream.concat(flat(choice.withPicture()), flat(choice.without()))
-                    : Stream.of(segment));
+        .flatMap(segment ->
+            segment instanceof Choice choice
+                ? Stream.concat(flat(choice.withPicture()), flat(choice.without()))
+                : Stream.of(segment));
   }
 
   private static Stream<Segment> parts(Segment segment) {

@@ -39,7 +39,9 @@ sealed interface Segment {
     }
   }
 
-  /** A placeholder that has been found and whose context is not known (yet); it stays as written. */
+  /**
+   * A placeholder that has been found and whose context is not known (yet); it stays as written.
+   */
   record Unplaced(String name, long line) implements Segment {
     String source() {
       return "{" + name + "}";

@@ -3,9 +3,9 @@ package dev.atelier.posters.template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Takes out of a template what could run, navigate or call elsewhere, and says so. */
 final class TemplateCleaner {

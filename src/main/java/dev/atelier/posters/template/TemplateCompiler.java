@@ -85,8 +85,7 @@ final class TemplateCompiler {
         case Unplaced unplaced -> {
           text.append(unplaced.source());
           warnings.add(
-              unplaced.source()
-                  + " stays as it is: names, comments and raw text cannot be filled",
+              unplaced.source() + " stays as it is: names, comments and raw text cannot be filled",
               unplaced.line());
         }
         case Segment.Value _, Segment.Link _, Image _, Segment.Choice _ -> {

@@ -1,11 +1,10 @@
 package dev.atelier.posters.template;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the warnings of one template, each once and not without end. */
 final class Warnings {
@@ -26,7 +25,7 @@ final class Warnings {
   }
 
   List<TemplateWarning> list() {
-    return new ArrayList<>(warnings);
+    return List.copyOf(warnings);
   }
 
   static @Nullable Long lineOf(Node place) {

@@ -48,12 +48,21 @@ class CsvFileTests {
         file("header with spaces", plain.replace("username,name,note", " username , name ,note ")),
         file("quoted header", plain.replace("username", "\"username\"")),
         file("columns without a name", "username,name,note,,\nana,Zoë 🎈,x,,\nbob,O'Neil,y,,\n"),
-        Arguments.of("UTF-8 BOM", bytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, plain.getBytes(UTF_8))),
-        Arguments.of("UTF-8 BOM, quoted", bytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, quoteAll(plain, ",").getBytes(UTF_8))),
+        Arguments.of(
+            "UTF-8 BOM",
+            bytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, plain.getBytes(UTF_8))),
+        Arguments.of(
+            "UTF-8 BOM, quoted",
+            bytes(
+                new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF},
+                quoteAll(plain, ",").getBytes(UTF_8))),
         Arguments.of("UTF-16LE", ("\uFEFF" + plain).getBytes(UTF_16LE)),
         Arguments.of("UTF-16BE", ("\uFEFF" + plain).getBytes(UTF_16BE)),
-        Arguments.of("UTF-16LE, tabs, CRLF", ("\uFEFF" + plain.replace(',', '\t').replace("\n", "\r\n")).getBytes(UTF_16LE)),
-        Arguments.of("UTF-16BE, semicolons", ("\uFEFF" + plain.replace(',', ';')).getBytes(UTF_16BE)),
+        Arguments.of(
+            "UTF-16LE, tabs, CRLF",
+            ("\uFEFF" + plain.replace(',', '\t').replace("\n", "\r\n")).getBytes(UTF_16LE)),
+        Arguments.of(
+            "UTF-16BE, semicolons", ("\uFEFF" + plain.replace(',', ';')).getBytes(UTF_16BE)),
         Arguments.of("UTF-16LE, quoted", ("\uFEFF" + quoteAll(plain, ",")).getBytes(UTF_16LE)));
   }
 
@@ -74,7 +83,9 @@ class CsvFileTests {
     List<Row> rows =
         rows("username,bio\r\nana,\"a, b; c\td\r\ne\nf \"\"g\"\"\"\r\n\"b\"\"o\",\" kept \"\r\n");
     assertThat(rows.getFirst().values()).containsEntry("bio", "a, b; c\td\r\ne\nf \"g\"");
-    assertThat(rows.getLast().values()).containsEntry("username", "b\"o").containsEntry("bio", " kept ");
+    assertThat(rows.getLast().values())
+        .containsEntry("username", "b\"o")
+        .containsEntry("bio", " kept ");
     assertThat(rows).extracting(Row::number).containsExactly(1, 2);
     assertThat(rows).extracting(Row::line).containsExactly(2L, 5L);
   }
@@ -119,7 +130,8 @@ class CsvFileTests {
 
   @Test
   void t1HalfASurrogatePairInUtf16IsRefused() {
-    byte[] file = bytes(("\uFEFFusername\nana\n").getBytes(UTF_16LE), new byte[] {0, (byte) 0xD8, 'x', 0});
+    byte[] file =
+        bytes(("\uFEFFusername\nana\n").getBytes(UTF_16LE), new byte[] {0, (byte) 0xD8, 'x', 0});
     assertInvalid(refusal(file), "username", 3L);
   }
 
@@ -213,10 +225,12 @@ class CsvFileTests {
   void t4ARaggedRowIsItsOwnErrorOnly() throws IOException {
     try (CsvFile csv = open("username,bio\nana\nbob,x,y\ncy,z\n".getBytes(UTF_8))) {
       List<Row> rows = csv.rows().toList();
-      assertThat(rows).extracting(row -> csv.people().identify(row)).satisfiesExactly(
-          ana -> assertRefused(ana, "ana", "ragged_row"),
-          bob -> assertRefused(bob, "bob", "ragged_row"),
-          cy -> assertThat(cy).isEqualTo(new RowIdentity.Person("cy", null)));
+      assertThat(rows)
+          .extracting(row -> csv.people().identify(row))
+          .satisfiesExactly(
+              ana -> assertRefused(ana, "ana", "ragged_row"),
+              bob -> assertRefused(bob, "bob", "ragged_row"),
+              cy -> assertThat(cy).isEqualTo(new RowIdentity.Person("cy", null)));
       assertThat(rows.get(0).values()).containsEntry("bio", "");
       assertThat(rows.get(1).values()).containsOnlyKeys("username", "bio");
       assertThat(rows.get(1).problem())
@@ -245,10 +259,13 @@ class CsvFileTests {
   }
 
   private static void assertRefused(RowIdentity identity, String username, String code) {
-    assertThat(identity).isInstanceOfSatisfying(RowIdentity.Refused.class, refused -> {
-      assertThat(refused.username()).isEqualTo(username);
-      assertThat(refused.problem().code()).isEqualTo(code);
-    });
+    assertThat(identity)
+        .isInstanceOfSatisfying(
+            RowIdentity.Refused.class,
+            refused -> {
+              assertThat(refused.username()).isEqualTo(username);
+              assertThat(refused.problem().code()).isEqualTo(code);
+            });
   }
 
   private static void assertInvalid(Problem problem, String column, long line) {
@@ -288,7 +305,9 @@ class CsvFileTests {
   }
 
   private static String quoteAll(String csv, String delimiter) {
-    return ("\"" + csv.stripTrailing().replace(delimiter, "\"" + delimiter + "\"").replace("\n", "\"\n\"") + "\"\n");
+    return ("\""
+        + csv.stripTrailing().replace(delimiter, "\"" + delimiter + "\"").replace("\n", "\"\n\"")
+        + "\"\n");
   }
 
   private static Integer[] numbers(int count) {

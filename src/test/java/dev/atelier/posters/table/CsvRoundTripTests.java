@@ -65,11 +65,10 @@ class CsvRoundTripTests {
 
   private static String line(List<String> cells, String delimiter, Random random) {
     return cells.stream()
-        .map(
-            cell ->
-                random.nextInt(4) == 0 || cell.matches("(?s).*[\"\r\n,;\t].*")
-                    ? '"' + cell.replace("\"", "\"\"") + '"'
-                    : cell)
+        .map(cell ->
+            random.nextInt(4) == 0 || cell.matches("(?s).*[\"\r\n,;\t].*")
+                ? '"' + cell.replace("\"", "\"\"") + '"'
+                : cell)
         .collect(Collectors.joining(delimiter));
   }
 

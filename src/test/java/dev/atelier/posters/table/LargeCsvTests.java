@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LargeCsvTests {
 
-  private static final String HEADER =
-      "username,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s\n";
+  private static final String HEADER = "username,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s\n";
   private static final String LINE =
       "someone" + ",cell text".repeat(18) + ",\"quoted, \"\"text\"\"\"\n";
 
@@ -35,7 +34,7 @@ class LargeCsvTests {
     }
     assertThat(count).isEqualTo(CsvFile.MAX_ROWS);
     assertThat(mostHeap).isLessThan(8L << 20);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
   }
 
   @Test

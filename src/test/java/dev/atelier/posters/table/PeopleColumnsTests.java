@@ -25,7 +25,8 @@ class PeopleColumnsTests {
   @ParameterizedTest
   @ValueSource(strings = {"ids", "user-id", "uid", "user_ids", "my id"})
   void otherNamesAreNoId(String column) {
-    assertThat(identify(List.of("username", column), "ana", "x")).isEqualTo(new Person("ana", null));
+    assertThat(identify(List.of("username", column), "ana", "x"))
+        .isEqualTo(new Person("ana", null));
   }
 
   @Test
@@ -36,8 +37,15 @@ class PeopleColumnsTests {
 
   @ParameterizedTest
   @CsvSource({
-    "123, 123", "' 123 ', 123", "123.0, 123", "123.000, 123", "123., 123", "00123, 123", "1, 1",
-    "9223372036854775807, 9223372036854775807", "000009223372036854775807.0, 9223372036854775807"
+    "123, 123",
+    "' 123 ', 123",
+    "123.0, 123",
+    "123.000, 123",
+    "123., 123",
+    "00123, 123",
+    "1, 1",
+    "9223372036854775807, 9223372036854775807",
+    "000009223372036854775807.0, 9223372036854775807"
   })
   void t6WholeNumbersAreIds(String cell, long id) {
     assertThat(identify(List.of("username", "user_id"), "ana", cell))
@@ -54,8 +62,21 @@ class PeopleColumnsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "abc", "-1", "+1", "0", "0.0", "1e6", "1.5", "1,000", "9223372036854775808", "0x10", "null",
-        "nan", "1 2", "١٢٣", "99999999999999999999999999999999"
+        "abc",
+        "-1",
+        "+1",
+        "0",
+        "0.0",
+        "1e6",
+        "1.5",
+        "1,000",
+        "9223372036854775808",
+        "0x10",
+        "null",
+        "nan",
+        "1 2",
+        "١٢٣",
+        "99999999999999999999999999999999"
       })
   void t6AnythingElseIsThatRowsErrorAndNotALookup(String cell) {
     assertThat(identify(List.of("username", "user_id"), "ana", cell))

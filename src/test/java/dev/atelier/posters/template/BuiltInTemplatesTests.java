@@ -34,7 +34,8 @@ class BuiltInTemplatesTests {
     assertThat(compiled.isDocument()).isTrue();
     assertThat(compiled.placeholders())
         .contains("display_name", "username", "profile_pic", "bio", "expertise_category");
-    assertThat(template.sampleValues()).containsKeys(compiled.placeholders().toArray(String[]::new));
+    assertThat(template.sampleValues())
+        .containsKeys(compiled.placeholders().toArray(String[]::new));
   }
 
   @ParameterizedTest

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads CSS as browsers do (CSS Syntax, tokens only): what separates rules and declarations, and the
- * addresses.
+ * Reads CSS as browsers do (CSS Syntax, tokens only): what separates rules and declarations, and
+ * the addresses.
  *
- * @param structure the characters {@code { } ; : ( ) @ !} and the starts of strings and comments that
- *     mean something
+ * @param structure the characters {@code { } ; : ( ) @ !} and the starts of strings and comments
+ *     that mean something
  */
 record CssReading(List<Integer> structure, List<String> addresses) {
 
@@ -33,7 +33,9 @@ record CssReading(List<Integer> structure, List<String> addresses) {
         int end = quoted ? afterString(css, start) : css.indexOf(')', start);
         end = end < 0 ? css.length() : end;
         addresses.add(
-            quoted ? css.substring(start + 1, Math.max(start + 1, end - 1)) : css.substring(start, end));
+            quoted
+                ? css.substring(start + 1, Math.max(start + 1, end - 1))
+                : css.substring(start, end));
         structure.add((int) 'u');
         i = end;
       } else {

@@ -15,6 +15,7 @@ import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -183,25 +184,24 @@ class HostileValueTests {
   /** Elements with the names of their attributes, and comments, in order. */
   private static List<String> shape(Document page) {
     List<String> shape = new ArrayList<>();
-    page.traverse(
-        (node, depth) -> {
-          if (node instanceof Element element) {
-            Set<String> names = new TreeSet<>();
-            for (Attribute attribute : element.attributes()) {
-              names.add(attribute.getKey());
-            }
-            shape.add(depth + element.nodeName() + names);
-          } else if (node instanceof Comment) {
-            shape.add(depth + "comment");
-          }
-        });
+    page.traverse((node, depth) -> {
+      if (node instanceof Element element) {
+        Set<String> names = new TreeSet<>();
+        for (Attribute attribute : element.attributes()) {
+          names.add(attribute.getKey());
+        }
+        shape.add(depth + element.nodeName() + names);
+      } else if (node instanceof Comment) {
+        shape.add(depth + "comment");
+      }
+    });
     return shape;
   }
 
   private static String wholeText(Document page) {
     StringBuilder text = new StringBuilder();
     for (Node node : page.expectFirst("#t").childNodes()) {
-      if (node instanceof org.jsoup.nodes.TextNode part) {
+      if (node instanceof TextNode part) {
         text.append(part.getWholeText());
       }
     }

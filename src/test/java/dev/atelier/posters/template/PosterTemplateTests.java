@@ -194,7 +194,8 @@ class PosterTemplateTests {
             """);
     assertThat(template.fill(row::get, PICTURES))
         .doesNotContain("evil", "alert", "script", "onload", "onclick", "iframe", "refresh");
-    assertThat(template.warnings()).extracting(TemplateWarning::line)
+    assertThat(template.warnings())
+        .extracting(TemplateWarning::line)
         .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 8L, 9L, 10L, 10L, 10L);
   }
 
@@ -222,11 +223,10 @@ class PosterTemplateTests {
     row.put("name", "x");
     assertThat(compile("<p>{name}</p>\n<p>{nmae}</p><style>.a{b}</style>").warnings())
         .singleElement()
-        .satisfies(
-            warning -> {
-              assertThat(warning.message()).startsWith("{nmae} is neither");
-              assertThat(warning.line()).isEqualTo(2);
-            });
+        .satisfies(warning -> {
+          assertThat(warning.message()).startsWith("{nmae} is neither");
+          assertThat(warning.line()).isEqualTo(2);
+        });
   }
 
   @Test
@@ -288,7 +288,8 @@ class PosterTemplateTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "{a}", "<b>", "<p title='{", "<div>", "url(", "<!--", "<svg><style>", "\\"})
+  @ValueSource(
+      strings = {"{", "{a}", "<b>", "<p title='{", "<div>", "url(", "<!--", "<svg><style>", "\\"})
   void t16LargeAndOddTemplatesCompileInTime(String repeated) {
     String html = "<style>" + repeated.repeat(20_000) + "</style>" + repeated.repeat(100_000);
     PosterTemplate template = PosterTemplate.compile(html, Set.of("a"));
@@ -305,8 +306,7 @@ class PosterTemplateTests {
               .toList();
       List<Future<String>> pages = threads.invokeAll(rows);
       for (int i = 0; i < pages.size(); i++) {
-        assertThat(pages.get(i).get())
-            .isEqualTo("<p title=\"&lt;%d\">&lt;%d</p>".formatted(i, i));
+        assertThat(pages.get(i).get()).isEqualTo("<p title=\"&lt;%d\">&lt;%d</p>".formatted(i, i));
       }
     }
   }
