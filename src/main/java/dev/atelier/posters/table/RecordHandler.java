@@ -69,6 +69,18 @@ final class RecordHandler extends AbstractBaseCsvCallbackHandler<RecordHandler.C
     if (length > MAX_RECORD) {
       throw invalid(column(index), "The row is larger than 1 MB");
     }
+    lineOfCell = lineAfter(index, text, start, count);
+    keep(index, new String(text, start, count));
+  }
+
+  @Override
+  protected @Nullable CsvRecord buildRecord() {
+    String[] kept = new String[Math.min(size, wanted)];
+    System.arraycopy(cells, 0, kept, 0, kept.length);
+    return new CsvRecord(getStartingLineNumber(), kept, size);
+  }
+
+  private long lineAfter(int index, char[] text, int start, int count) {
     long line = lineOfCell;
     boolean afterCarriageReturn = false;
     for (int i = start; i < start + count; i++) {
@@ -81,15 +93,7 @@ final class RecordHandler extends AbstractBaseCsvCallbackHandler<RecordHandler.C
       }
       afterCarriageReturn = character == '\r';
     }
-    lineOfCell = line;
-    keep(index, new String(text, start, count));
-  }
-
-  @Override
-  protected @Nullable CsvRecord buildRecord() {
-    String[] kept = new String[Math.min(size, wanted)];
-    System.arraycopy(cells, 0, kept, 0, kept.length);
-    return new CsvRecord(getStartingLineNumber(), kept, size);
+    return line;
   }
 
   private void keep(int index, String cell) {

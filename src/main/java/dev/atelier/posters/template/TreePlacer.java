@@ -6,6 +6,7 @@ import dev.atelier.posters.template.Segment.Place;
 import dev.atelier.posters.template.Segment.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
@@ -100,7 +101,7 @@ final class TreePlacer {
     };
   }
 
-  private String candidate(java.util.regex.MatchResult word) {
+  private String candidate(MatchResult word) {
     return Marks.areIn(word.group()) ? image(word.group()) : Matcher.quoteReplacement(word.group());
   }
 

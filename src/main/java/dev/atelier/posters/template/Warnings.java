@@ -1,6 +1,5 @@
 package dev.atelier.posters.template;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,7 @@ final class Warnings {
   }
 
   List<TemplateWarning> list() {
-    return new ArrayList<>(warnings);
+    return List.copyOf(warnings);
   }
 
   static @Nullable Long lineOf(Node place) {

@@ -15,6 +15,7 @@ import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -200,7 +201,7 @@ class HostileValueTests {
   private static String wholeText(Document page) {
     StringBuilder text = new StringBuilder();
     for (Node node : page.expectFirst("#t").childNodes()) {
-      if (node instanceof org.jsoup.nodes.TextNode part) {
+      if (node instanceof TextNode part) {
         text.append(part.getWholeText());
       }
     }
