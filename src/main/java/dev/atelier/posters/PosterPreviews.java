@@ -15,8 +15,10 @@ import dev.atelier.providers.ProfileDirectory.Profile;
 import dev.atelier.providers.ProviderException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ class PosterPreviews {
 
   private static final int SAMPLES = 3;
   private static final int MAX_ROW_WARNINGS = 20;
+  private static final Pattern NAME_IN_BRACES = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.]*)}");
 
   private final ProfileDirectory directory;
   private final PosterComposer composer;
@@ -84,16 +87,21 @@ class PosterPreviews {
         order.columns(),
         order.columns().stream().filter(used::contains).toList(),
         order.columns().stream().filter(column -> !used.contains(column)).toList(),
-        missing(order, used, scan),
+        missing(order, scan),
         warnings,
         samples(order, template, scan.first));
   }
 
-  private static List<String> missing(NewRuns.Order order, Set<String> used, Scan scan) {
-    return used.stream()
-        .filter(name -> !order.columns().contains(name))
-        .filter(name -> !scan.lookups)
-        .sorted()
+  /** Names in braces that no column has, but for those that looked-up profiles fill. */
+  private static List<String> missing(NewRuns.Order order, Scan scan) {
+    Set<String> filled = new HashSet<>(order.columns());
+    if (scan.lookups) {
+      filled.addAll(Placeholders.PROFILE_FIELDS);
+    }
+    Set<String> names = new HashSet<>(filled);
+    NAME_IN_BRACES.matcher(order.template()).results().forEach(name -> names.add(name.group(1)));
+    return PosterTemplate.compile(order.template(), names).placeholders().stream()
+        .filter(name -> !filled.contains(name))
         .toList();
   }
 
