@@ -1,5 +1,6 @@
 package dev.atelier;
 
+import dev.atelier.home.CannotStartException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
 
   private static @Nullable String line(Throwable cause) {
     return switch (cause) {
+      case CannotStartException e -> e.getMessage();
       case InvalidConfigurationPropertyValueException e ->
           variable(e.getName()) + ": " + e.getReason();
       case BindException e -> name(e) + ": the value is not of the right form";

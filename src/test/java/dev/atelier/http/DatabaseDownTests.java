@@ -32,6 +32,7 @@ class DatabaseDownTests {
     name = jdbc.sql("select current_database()").query(String.class).single();
     elsewhere = new HikariDataSource();
     elsewhere.setJdbcUrl(pool.getJdbcUrl().replace("/" + name, "/postgres"));
+    elsewhere.setDataSourceProperties(pool.getDataSourceProperties());
     JdbcClient admin = JdbcClient.create(elsewhere);
     admin.sql("alter database " + name + " allow_connections false").update();
     admin
