@@ -8,18 +8,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -35,17 +38,36 @@ class BulkRequestReader {
 
   private static final int MAX_ROWS = 100_000;
   private static final int MAX_CELL = 64 * 1024;
+  private static final int MAX_COLUMNS = 1_000;
+  private static final int MAX_ROW = 1024 * 1024;
+  private static final int MAX_DIGITS = 100;
+  private static final Set<String> FIELDS =
+      Set.of(
+          "bulkMethod",
+          "posterName",
+          "size",
+          "customWidth",
+          "customHeight",
+          "csvTemplate",
+          "csvColumns",
+          "csvData");
   private static final TypeReference<LinkedHashMap<String, String>> ROW = new TypeReference<>() {};
 
   private final JsonMapper json;
   private final ObjectReader values;
-  private final AtelierHome home;
+  private final Path folder;
 
-  BulkRequestReader(JsonMapper json, AtelierHome home) {
+  BulkRequestReader(JsonMapper json, AtelierHome home) throws IOException {
     this.json = json;
     // A value in the middle of the request is followed by more of it.
     this.values = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    this.home = home;
+    this.folder = home.directory("bulk");
+    // Nobody else works in this home: what is there was left by a process that died.
+    try (Stream<Path> left = Files.list(folder)) {
+      for (Path file : left.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /** What a request says; its rows are there until it is closed. */
@@ -92,10 +114,14 @@ class BulkRequestReader {
    *     wrong kind, 413 for too many rows
    */
   BulkRequest read(InputStream body) throws IOException {
-    Path spool = Files.createTempFile(home.directory("tmp"), "rows", ".jsonl");
+    Path spool = Files.createTempFile(folder, "rows", ".jsonl");
     try {
       return read(body, spool);
-    } catch (StreamReadException e) {
+    } catch (JacksonIOException e) {
+      // The connection, not the text: an upload that broke off, or is too large.
+      Files.deleteIfExists(spool);
+      throw e.getCause();
+    } catch (JacksonException e) {
       Files.deleteIfExists(spool);
       throw Problem.malformed("malformed_json", "The body is not readable as JSON");
     } catch (IOException | RuntimeException e) {
@@ -116,8 +142,10 @@ class BulkRequestReader {
         JsonToken value = parser.nextToken();
         if (name.equals("csvData") && value == JsonToken.START_ARRAY) {
           rows = spoolRows(parser, spool);
-        } else {
+        } else if (FIELDS.contains(name)) {
           fields.put(name, values.readTree(parser));
+        } else {
+          parser.skipChildren();
         }
       }
       if (parser.nextToken() != null) {
@@ -126,7 +154,7 @@ class BulkRequestReader {
     }
     return new BulkRequest(
         text(fields, "bulkMethod"),
-        text(fields, "posterName"),
+        name(fields),
         text(fields, "size"),
         number(fields, "customWidth"),
         number(fields, "customHeight"),
@@ -157,9 +185,11 @@ class BulkRequestReader {
       throw wrong("csvData[" + (number - 1) + "]", "must be an object");
     }
     Map<String, String> values = new LinkedHashMap<>();
+    int length = 0;
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       JsonNode value = property.getValue();
-      String text = value.isNull() ? "" : value.isValueNode() ? value.asString() : value.toString();
+      String text = text(value);
+      length += text.length();
       if (text.length() > MAX_CELL || !storable(text) || !storable(property.getKey())) {
         throw wrong(
             "csvData[%d].%s".formatted(number - 1, property.getKey()),
@@ -167,12 +197,37 @@ class BulkRequestReader {
       }
       values.put(property.getKey(), text);
     }
+    if (length > MAX_ROW || values.size() > MAX_COLUMNS) {
+      throw wrong("csvData[" + (number - 1) + "]", "must have at most 1,000 columns and 1 MB");
+    }
     return values;
+  }
+
+  /** A number as people write it: an id of 12345678.0 must not become 1.2345678E7. */
+  private static String text(JsonNode value) {
+    if (value.isNull()) {
+      return "";
+    }
+    if (value.isNumber()) {
+      BigDecimal number = value.decimalValue();
+      boolean plain = Math.abs(number.scale()) + number.precision() <= MAX_DIGITS;
+      return plain ? number.toPlainString() : number.toString();
+    }
+    return value.isValueNode() ? value.asString() : value.toString();
   }
 
   /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
   private static boolean storable(String text) {
     return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  /** Must be there, but may be empty. */
+  private static String name(Map<String, JsonNode> fields) {
+    String name = optionalText(fields, "posterName");
+    if (name == null) {
+      throw wrong("posterName", "is required");
+    }
+    return name.isBlank() ? "Posters" : name;
   }
 
   private static String text(Map<String, JsonNode> fields, String name) {

@@ -9,12 +9,17 @@ import dev.atelier.providers.PageRenderer.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Starts a run from a request that carries its rows as JSON. */
 @Component
 class BulkStarts {
+
+  /** Both sides of a custom size that names none, as this wire has it. */
+  private static final int DEFAULT_SIDE = 1080;
 
   private final NewRuns newRuns;
   private final BulkRequestReader reader;
@@ -30,7 +35,8 @@ class BulkStarts {
    * @param body the request, read once and never held in memory as a whole
    */
   RunStatus start(Caller caller, InputStream body, @Nullable RequestKey key) throws IOException {
-    try (BulkRequest request = reader.read(body)) {
+    try (BulkRequest request = reader.read(body);
+        Stream<Map<String, String>> rows = request.rows()) {
       check(request);
       return newRuns.start(
           caller,
@@ -41,7 +47,7 @@ class BulkStarts {
               Format.PNG,
               request.csvColumns(),
               key),
-          request.rows());
+          rows);
     }
   }
 
@@ -73,6 +79,9 @@ class BulkStarts {
   }
 
   private static PosterSize size(BulkRequest request) {
-    return PosterSize.of(request.size(), request.customWidth(), request.customHeight());
+    boolean sides = request.customWidth() != null || request.customHeight() != null;
+    return request.size().equals(PosterSize.CUSTOM) && !sides
+        ? PosterSize.of(PosterSize.CUSTOM, DEFAULT_SIDE, DEFAULT_SIDE)
+        : PosterSize.of(request.size(), request.customWidth(), request.customHeight());
   }
 }

@@ -50,7 +50,14 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
 
   @Override
   public Outcome run(Work<PosterRow> work) {
-    RunId run = runs.get(work.batch()).run().id();
+    PosterRun ordered = runs.get(work.batch()).run();
+    if (directory.offline() != ordered.offlineProfiles()) {
+      throw ProviderException.refusesAll(
+          "directory_changed",
+          "TOPMATE_API_URL was changed since this run was accepted, so its ids would be of two kinds;"
+              + " start a new run");
+    }
+    RunId run = ordered.id();
     String username = work.input().username();
     String key = RowNames.key(username);
     // A row that is tried again finds what its namesake was told.

@@ -14,6 +14,7 @@ import dev.atelier.posters.template.TemplateWarning;
 import dev.atelier.providers.PageRenderer.Format;
 import dev.atelier.providers.ProfileDirectory;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +57,13 @@ class NewRuns {
 
   /** Starts a run of rows that are known by column name. */
   RunStatus start(Caller caller, Order order, Stream<Map<String, String>> rows) {
-    PeopleColumns columns = PeopleColumns.required(order.columns());
-    return run(caller, order, rows.map(values -> row(columns, values)));
+    // A row's own keys tell whom it is about; the order's columns only say what is filled in.
+    Map<List<String>, PeopleColumns> known = new HashMap<>();
+    return run(
+        caller,
+        order,
+        rows.map(values ->
+            row(known.computeIfAbsent(List.copyOf(values.keySet()), PeopleColumns::of), values)));
   }
 
   /** Starts a run of a file's rows. */

@@ -66,7 +66,10 @@ class PosterComposer {
       return images.fetch(reference).dataUrl();
     } catch (ProviderException e) {
       if (patient && e.reason() != ProviderException.Reason.REJECTED) {
-        throw e;
+        // One picture's host that asks to wait must not hold up everybody's drawing.
+        throw e.reason() == ProviderException.Reason.THROTTLED
+            ? ProviderException.unavailable(e.code(), e.getMessage(), e)
+            : e;
       }
       warnings.add(new PosterRun.Warning(e.code(), e.getMessage()));
       return null;

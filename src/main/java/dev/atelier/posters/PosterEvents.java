@@ -61,16 +61,12 @@ final class PosterEvents {
             "processing"));
   }
 
-  static NewEvent posterCompleted(
-      PosterRun run, String username, String url, Item.@Nullable Failure failure) {
+  static NewEvent posterCompleted(PosterRun run, Item item, String username, String url) {
+    boolean success = item.state() == Item.State.SUCCEEDED;
+    Item.Failure failure = item.failure();
+    String error = success ? null : failure == null ? "Cancelled" : failure.message();
     return new NewEvent(
-        "poster_completed",
-        new PosterCompleted(
-            run.id().value(),
-            username,
-            url,
-            failure == null,
-            failure == null ? null : failure.message()));
+        "poster_completed", new PosterCompleted(run.id().value(), username, url, success, error));
   }
 
   static NewEvent log(PosterRun run, Level level, String message, Map<String, ?> details) {

@@ -120,6 +120,10 @@ class PosterPreviews {
     }
     try {
       Profile profile = row.userId() == null ? directory.findByUsername(row.username()) : null;
+      if (profile != null && profile.userId() == null) {
+        throw ProviderException.rejected(
+            "profile_not_found", "The profile of " + row.username() + " has no usable user id");
+      }
       Composition composition = composer.compose(template, row, profile, false);
       Picture picture =
           renderer.render(

@@ -55,7 +55,7 @@ class PosterRunEvents implements BatchListener {
       logs.append(run.id(), Level.ERROR, message, details);
       news.add(PosterEvents.log(run, Level.ERROR, message, details));
     }
-    news.add(PosterEvents.posterCompleted(run, username, rows.url(item), failure));
+    news.add(PosterEvents.posterCompleted(run, item, username, rows.url(item)));
     events.append(
         run.id().value(),
         () -> {

@@ -48,15 +48,17 @@ class PosterZipController {
   }
 
   private void write(PosterRun run, OutputStream output) throws IOException {
-    try (var zip = new ZipArchiveOutputStream(output)) {
-      zip.setUseZip64(Zip64Mode.AsNeeded);
-      // Pictures are compressed already.
-      zip.setLevel(Deflater.NO_COMPRESSION);
-      Iterator<Item> made = runs.allRows(run, Item.State.SUCCEEDED).iterator();
-      while (made.hasNext()) {
-        add(zip, run, made.next());
-      }
+    // Not closed on a failure: that would end a file that lacks posters as if it were whole.
+    var zip = new ZipArchiveOutputStream(output);
+    zip.setUseZip64(Zip64Mode.AsNeeded);
+    // Pictures are compressed already.
+    zip.setLevel(Deflater.NO_COMPRESSION);
+    Iterator<Item> made = runs.allRows(run, Item.State.SUCCEEDED).iterator();
+    while (made.hasNext()) {
+      add(zip, run, made.next());
     }
+    zip.finish();
+    zip.flush();
   }
 
   private void add(ZipArchiveOutputStream zip, PosterRun run, Item item) throws IOException {

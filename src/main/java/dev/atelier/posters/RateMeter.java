@@ -44,6 +44,10 @@ class RateMeter {
     }
     Instant now = clock.instant();
     Deque<Sample> seen = samples.computeIfAbsent(status.batch().id(), id -> new ArrayDeque<>());
+    if (!seen.isEmpty() && seen.getLast().ended() > status.progress().ended()) {
+      // Failed rows are tried again: they have not ended after all.
+      seen.clear();
+    }
     while (seen.size() > 1 && seen.getFirst().time().isBefore(now.minus(WINDOW))) {
       seen.removeFirst();
     }

@@ -2,6 +2,7 @@ package dev.atelier.posters;
 
 import dev.atelier.jobs.BatchId;
 import dev.atelier.posters.template.PosterTemplate;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -10,16 +11,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RunCache {
 
-  private static final int CAPACITY = 16;
+  /** Characters of templates, as given; compiled they take some times that. */
+  private static final long CAPACITY = 8_000_000;
 
   private final PosterRunRepository repository;
-  private final Map<BatchId, Cached> entries =
-      new LinkedHashMap<>(CAPACITY, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<BatchId, Cached> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Map<BatchId, Cached> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private long held;
 
   RunCache(PosterRunRepository repository) {
     this.repository = repository;
@@ -41,8 +38,20 @@ class RunCache {
     Cached loaded =
         new Cached(run, PosterTemplate.compile(run.template(), Placeholders.of(run.columns())));
     synchronized (entries) {
-      entries.put(batch, loaded);
+      keep(batch, loaded);
     }
     return loaded;
+  }
+
+  /** Lets go of what was not used for longest, but never of the newest. */
+  private void keep(BatchId batch, Cached loaded) {
+    if (entries.put(batch, loaded) == null) {
+      held += loaded.run().template().length();
+    }
+    Iterator<Cached> eldest = entries.values().iterator();
+    while (held > CAPACITY && entries.size() > 1) {
+      held -= eldest.next().run().template().length();
+      eldest.remove();
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.atelier.providers.PageRenderer.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -74,8 +75,22 @@ class RunUploads {
 
   static PosterSize size(RunForm form) {
     String size = form.size();
-    return PosterSize.of(
-        size == null || size.isBlank() ? DEFAULT_SIZE : size, form.width(), form.height());
+    try {
+      return PosterSize.of(
+          size == null || size.isBlank() ? DEFAULT_SIZE : size, form.width(), form.height());
+    } catch (Problem refused) {
+      List<FieldError> errors =
+          refused.errors().stream().map(RunUploads::inTermsOfTheForm).toList();
+      throw Problem.invalid(refused.code(), refused.detail(), errors);
+    }
+  }
+
+  private static FieldError inTermsOfTheForm(FieldError error) {
+    return switch (error.field()) {
+      case "customWidth" -> new FieldError("width", error.message());
+      case "customHeight" -> new FieldError("height", error.message());
+      default -> error;
+    };
   }
 
   static Format format(@Nullable String format) {

@@ -186,8 +186,35 @@ class GenerateBulkCompatTests {
         Arguments.of("huge size", "customWidth", 20_000, 422),
         Arguments.of("size as text", "customWidth", "wide", 422),
         Arguments.of("rows that are no objects", "csvData", List.of("ada"), 422),
-        Arguments.of("NUL in a cell", "csvData", List.of(Map.of("username", "a\u0000b")), 422),
-        Arguments.of("no username column", "csvColumns", List.of("name"), 422));
+        Arguments.of("a deep cell", "csvData", List.of(Map.of("username", nested(120))), 400),
+        Arguments.of("NUL in a cell", "csvData", List.of(Map.of("username", "a\u0000b")), 422));
+  }
+
+  private static Object nested(int depth) {
+    return depth == 0 ? "x" : List.of(nested(depth - 1));
+  }
+
+  @Test
+  void aRowsOwnKeysTellWhomItIsAbout() {
+    Map<String, Object> request = request();
+    request.put("csvColumns", List.of("display_name"));
+    request.put(
+        "csvData",
+        List.of(
+            Map.of("username", "ada", "User ID", 12345678.0, "display_name", "Ada"),
+            Map.of("username", "u".repeat(3000), "display_name", "Long")));
+    request.remove("customWidth");
+    request.remove("customHeight");
+
+    String id = client.postJson("/api/generate-bulk", request).body().path("jobId").asString();
+    client.awaitEnd(id);
+
+    JsonNode save = client.get("/api/batch/jobs/" + id + "/posters-for-save").body();
+    assertThat(save.path("posters").findValuesAsString("userId")).containsExactly("12345678");
+    JsonNode failed =
+        client.get("/api/posters/runs/" + id + "/posters?state=failed").body().path("posters");
+    assertThat(failed.findValuesAsString("code")).containsExactly("username_too_long");
+    assertThat(client.get("/api/posters/runs/" + id).body().path("width").asInt()).isEqualTo(1080);
   }
 
   @ParameterizedTest(name = "{0}")

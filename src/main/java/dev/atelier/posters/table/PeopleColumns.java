@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PeopleColumns(@Nullable String username, @Nullable String userId) {
 
+  /** Most characters of a username. */
+  private static final int MAX_USERNAME = 255;
+
   private static final Set<String> USER_ID_NAMES = Set.of("user_id", "userid", "id");
 
   /** Digits, with the {@code .0} that spreadsheets add; {@code 1e6} is too easily a mangled id. */
@@ -71,6 +74,13 @@ public record PeopleColumns(@Nullable String username, @Nullable String userId) 
     String name = Cells.trim(cell(values, username));
     if (name.isEmpty()) {
       return new Refused("", new RowProblem("missing_username", "The row has no username"));
+    }
+    if (name.length() > MAX_USERNAME) {
+      return new Refused(
+          "",
+          new RowProblem(
+              "username_too_long",
+              "The username has more than %d characters".formatted(MAX_USERNAME)));
     }
     String id = Cells.trim(cell(values, userId));
     if (id.isEmpty() || id.equalsIgnoreCase("none")) {
