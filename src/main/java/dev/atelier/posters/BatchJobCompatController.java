@@ -1,6 +1,5 @@
 package dev.atelier.posters;
 
-import dev.atelier.events.EventStreams;
 import dev.atelier.identity.Caller;
 import dev.atelier.jobs.Item;
 import dev.atelier.posters.RunLogRepository.Level;
@@ -8,7 +7,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,10 +28,10 @@ class BatchJobCompatController {
   private final PosterRuns runs;
   private final RunLogRepository logs;
   private final PosterRows rows;
-  private final EventStreams streams;
+  private final JobStreams streams;
 
   BatchJobCompatController(
-      PosterRuns runs, RunLogRepository logs, PosterRows rows, EventStreams streams) {
+      PosterRuns runs, RunLogRepository logs, PosterRows rows, JobStreams streams) {
     this.runs = runs;
     this.logs = logs;
     this.rows = rows;
@@ -129,17 +127,6 @@ class BatchJobCompatController {
       Caller caller,
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-    PosterRun run = runs.find(caller, new RunId(id));
-    String connection = "conn_%08x".formatted(ThreadLocalRandom.current().nextInt());
-    return streams.open(
-        caller,
-        new EventStreams.Subscription(
-            run.id().value(),
-            lastEventId,
-            sequence ->
-                List.of(
-                    PosterEvents.connected(run, connection),
-                    PosterEvents.status(runs.status(caller, run.id()))),
-            PosterEvents.LAST));
+    return streams.open(caller, new RunId(id), lastEventId, true);
   }
 }

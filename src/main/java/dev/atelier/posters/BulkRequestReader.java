@@ -2,13 +2,11 @@ package dev.atelier.posters;
 
 import dev.atelier.home.AtelierHome;
 import dev.atelier.http.Problem;
-import dev.atelier.http.Problem.FieldError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 class BulkRequestReader {
 
   private static final int MAX_ROWS = 100_000;
-  private static final int MAX_CELL = 64 * 1024;
-  private static final int MAX_COLUMNS = 1_000;
-  private static final int MAX_ROW = 1024 * 1024;
-  private static final int MAX_DIGITS = 100;
   private static final Set<String> FIELDS =
       Set.of(
           "bulkMethod",
@@ -152,14 +146,15 @@ class BulkRequestReader {
         throw Problem.malformed("malformed_json", "There is text after the JSON object");
       }
     }
+    var given = new BulkFields(fields);
     return new BulkRequest(
-        text(fields, "bulkMethod"),
-        name(fields),
-        text(fields, "size"),
-        number(fields, "customWidth"),
-        number(fields, "customHeight"),
-        optionalText(fields, "csvTemplate"),
-        texts(fields, "csvColumns"),
+        given.text("bulkMethod"),
+        given.name("posterName"),
+        given.text("size"),
+        given.number("customWidth"),
+        given.number("customHeight"),
+        given.optionalText("csvTemplate"),
+        given.texts("csvColumns"),
         rows,
         spool,
         json);
@@ -173,113 +168,10 @@ class BulkRequestReader {
           throw Problem.tooLarge(
               "too_many_rows", "csvData has more than %,d rows".formatted(MAX_ROWS));
         }
-        writer.write(json.writeValueAsString(row(values.readTree(parser), rows)));
+        writer.write(json.writeValueAsString(BulkRow.of(values.readTree(parser), rows)));
         writer.write('\n');
       }
     }
     return rows;
-  }
-
-  private static Map<String, String> row(JsonNode node, int number) {
-    if (!node.isObject()) {
-      throw wrong("csvData[" + (number - 1) + "]", "must be an object");
-    }
-    Map<String, String> values = new LinkedHashMap<>();
-    int length = 0;
-    for (Map.Entry<String, JsonNode> property : node.properties()) {
-      JsonNode value = property.getValue();
-      String text = text(value);
-      length += text.length();
-      if (text.length() > MAX_CELL || !storable(text) || !storable(property.getKey())) {
-        throw wrong(
-            "csvData[%d].%s".formatted(number - 1, property.getKey()),
-            "must be at most 64 KB of text without NUL or broken characters");
-      }
-      values.put(property.getKey(), text);
-    }
-    if (length > MAX_ROW || values.size() > MAX_COLUMNS) {
-      throw wrong("csvData[" + (number - 1) + "]", "must have at most 1,000 columns and 1 MB");
-    }
-    return values;
-  }
-
-  /** A number as people write it: an id of 12345678.0 must not become 1.2345678E7. */
-  private static String text(JsonNode value) {
-    if (value.isNull()) {
-      return "";
-    }
-    if (value.isNumber()) {
-      BigDecimal number = value.decimalValue();
-      boolean plain = Math.abs(number.scale()) + number.precision() <= MAX_DIGITS;
-      return plain ? number.toPlainString() : number.toString();
-    }
-    return value.isValueNode() ? value.asString() : value.toString();
-  }
-
-  /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
-  private static boolean storable(String text) {
-    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-  }
-
-  /** Must be there, but may be empty. */
-  private static String name(Map<String, JsonNode> fields) {
-    String name = optionalText(fields, "posterName");
-    if (name == null) {
-      throw wrong("posterName", "is required");
-    }
-    return name.isBlank() ? "Posters" : name;
-  }
-
-  private static String text(Map<String, JsonNode> fields, String name) {
-    String text = optionalText(fields, name);
-    if (text == null || text.isBlank()) {
-      throw wrong(name, "is required");
-    }
-    return text;
-  }
-
-  private static @Nullable String optionalText(Map<String, JsonNode> fields, String name) {
-    JsonNode node = fields.get(name);
-    if (node == null || node.isNull()) {
-      return null;
-    }
-    if (!node.isString() || !storable(node.asString())) {
-      throw wrong(name, "must be a text");
-    }
-    return node.asString();
-  }
-
-  private static @Nullable Integer number(Map<String, JsonNode> fields, String name) {
-    JsonNode node = fields.get(name);
-    if (node == null || node.isNull()) {
-      return null;
-    }
-    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-      throw wrong(name, "must be a whole number");
-    }
-    return node.asInt();
-  }
-
-  private static List<String> texts(Map<String, JsonNode> fields, String name) {
-    JsonNode node = fields.get(name);
-    if (node == null || node.isNull()) {
-      return List.of();
-    }
-    if (!node.isArray()) {
-      throw wrong(name, "must be a list of texts");
-    }
-    return node.values().stream()
-        .map(element -> {
-          if (!element.isString() || !storable(element.asString())) {
-            throw wrong(name, "must be a list of texts");
-          }
-          return element.asString();
-        })
-        .toList();
-  }
-
-  private static Problem wrong(String field, String message) {
-    return Problem.invalid(
-        "invalid_request", field + " " + message, new FieldError(field, message));
   }
 }

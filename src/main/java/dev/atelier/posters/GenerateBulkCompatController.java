@@ -2,7 +2,6 @@ package dev.atelier.posters;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.atelier.events.EventStreams;
 import dev.atelier.http.MaxBody;
 import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,10 +32,10 @@ class GenerateBulkCompatController {
   private final BulkStarts starts;
   private final PosterRuns runs;
   private final PosterRows rows;
-  private final EventStreams streams;
+  private final JobStreams streams;
 
   GenerateBulkCompatController(
-      BulkStarts starts, PosterRuns runs, PosterRows rows, EventStreams streams) {
+      BulkStarts starts, PosterRuns runs, PosterRows rows, JobStreams streams) {
     this.starts = starts;
     this.runs = runs;
     this.rows = rows;
@@ -82,15 +80,7 @@ class GenerateBulkCompatController {
       Caller caller,
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-    PosterRun run = runs.find(caller, new RunId(id));
-    String connection = "conn_%08x".formatted(ThreadLocalRandom.current().nextInt());
-    return streams.open(
-        caller,
-        new EventStreams.Subscription(
-            run.id().value(),
-            lastEventId,
-            sequence -> List.of(PosterEvents.connected(run, connection)),
-            PosterEvents.LAST));
+    return streams.open(caller, new RunId(id), lastEventId, false);
   }
 
   record Started(
