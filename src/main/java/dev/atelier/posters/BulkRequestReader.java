@@ -2,6 +2,7 @@ package dev.atelier.posters;
 
 import dev.atelier.home.AtelierHome;
 import dev.atelier.http.Problem;
+import dev.atelier.posters.table.CsvFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class BulkRequestReader {
 
-  private static final int MAX_ROWS = 100_000;
   private static final Set<String> FIELDS =
       Set.of(
           "bulkMethod",
@@ -164,9 +164,9 @@ class BulkRequestReader {
     int rows = 0;
     try (Writer writer = Files.newBufferedWriter(spool, StandardCharsets.UTF_8)) {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        if (++rows > MAX_ROWS) {
+        if (++rows > CsvFile.MAX_ROWS) {
           throw Problem.tooLarge(
-              "too_many_rows", "csvData has more than %,d rows".formatted(MAX_ROWS));
+              "too_many_rows", "csvData has more than %,d rows".formatted(CsvFile.MAX_ROWS));
         }
         writer.write(json.writeValueAsString(BulkRow.of(values.readTree(parser), rows)));
         writer.write('\n');

@@ -62,16 +62,22 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
     String key = RowNames.key(username);
     // A row that is tried again finds what its namesake was told.
     if (profiles.find(run, key).isPresent()) {
-      return new Outcome.MoveTo(RenderPosterHandler.QUEUE, () -> {});
+      return new Outcome.MoveTo(RenderPosterHandler.QUEUE);
     }
     Profile profile = directory.findByUsername(username);
+    long userId = requireUserId(username, profile);
+    return new Outcome.MoveTo(
+        RenderPosterHandler.QUEUE, () -> keep(run, key, userId, username, profile));
+  }
+
+  /** The id that a row needs of its profile; without one nobody can be told apart. */
+  static long requireUserId(String username, Profile profile) {
     Long userId = profile.userId();
     if (userId == null) {
       throw ProviderException.rejected(
           "profile_not_found", "The profile of " + username + " has no usable user id");
     }
-    return new Outcome.MoveTo(
-        RenderPosterHandler.QUEUE, () -> keep(run, key, userId, username, profile));
+    return userId;
   }
 
   private void keep(RunId run, String key, long userId, String username, Profile profile) {

@@ -120,9 +120,8 @@ class PosterPreviews {
     }
     try {
       Profile profile = row.userId() == null ? directory.findByUsername(row.username()) : null;
-      if (profile != null && profile.userId() == null) {
-        throw ProviderException.rejected(
-            "profile_not_found", "The profile of " + row.username() + " has no usable user id");
+      if (profile != null) {
+        LookUpProfileHandler.requireUserId(row.username(), profile);
       }
       Composition composition = composer.compose(template, row, profile, false);
       Picture picture =

@@ -101,8 +101,7 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
             composition.profile(),
             profile != null,
             blocked,
-            warnings),
-        () -> {});
+            warnings));
   }
 
   private @Nullable Profile profile(PosterRun run, PosterRow row) {
