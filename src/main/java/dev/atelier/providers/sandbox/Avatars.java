@@ -10,15 +10,11 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /**
  * Draws a person's initials on colours that belong to the name. The letters are our own strokes: a
@@ -91,7 +87,7 @@ final class Avatars {
       graphics.draw(centred(initials));
     }
     graphics.dispose();
-    return png(image);
+    return PngBytes.of(image);
   }
 
   private static Shape centred(String initials) {
@@ -110,15 +106,5 @@ final class Avatars {
     place.scale(scale, scale);
     place.translate(-bounds.getCenterX(), -LetterStrokes.HEIGHT / 2);
     return place.createTransformedShape(letters);
-  }
-
-  private static byte[] png(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

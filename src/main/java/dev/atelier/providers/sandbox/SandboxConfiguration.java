@@ -1,6 +1,8 @@
 package dev.atelier.providers.sandbox;
 
+import dev.atelier.providers.ImageModel;
 import dev.atelier.providers.ProfileDirectory;
+import dev.atelier.providers.TextModel;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,9 +10,26 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SandboxConfiguration {
 
+  /** A local model needs an address only, the vendor's own a key only. */
+  private static final String WITHOUT_OPENAI =
+      "environment.getProperty('atelier.openai.api-key', '').blank"
+          + " && environment.getProperty('atelier.openai.base-url', '').blank";
+
   @Bean
   @ConditionalOnExpression("environment.getProperty('atelier.topmate.api-url', '').blank")
   ProfileDirectory offlineProfileDirectory(SandboxProperties properties) {
     return new OfflineProfileDirectory(properties);
+  }
+
+  @Bean
+  @ConditionalOnExpression(WITHOUT_OPENAI)
+  TextModel offlineTextModel(SandboxModelProperties properties) {
+    return new OfflineTextModel(properties);
+  }
+
+  @Bean
+  @ConditionalOnExpression(WITHOUT_OPENAI)
+  ImageModel offlineImageModel(SandboxModelProperties properties) {
+    return new OfflineImageModel(properties);
   }
 }
