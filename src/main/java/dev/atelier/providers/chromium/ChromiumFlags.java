@@ -13,7 +13,7 @@ final class ChromiumFlags {
   private static final List<String> QUIET =
       List.of(
           "--headless",
-          "--remote-debugging-pipe",
+          "--remote-debugging-pipe=cbor",
           "--no-first-run",
           "--no-default-browser-check",
           "--no-pings",

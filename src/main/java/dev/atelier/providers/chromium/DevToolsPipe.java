@@ -3,6 +3,7 @@ package dev.atelier.providers.chromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Speaks the Chrome DevTools Protocol over a browser's pipe: JSON messages, each ended by a zero
- * byte.
+ * Speaks the Chrome DevTools Protocol over a browser's pipe, in CBOR: pictures come as they are,
+ * where JSON would have them in base64, which costs both sides more than a tenth of a poster's time.
  *
  * <p>Thread-safe. Events are handed out on the reading thread, so a listener must not wait.
  */
@@ -27,8 +27,10 @@ final class DevToolsPipe {
     void received(DevToolsPipe pipe, JsonNode event);
   }
 
-  private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final int USUAL_BUFFER = 4 * 1024 * 1024;
+
+  /** As much as a pipe holds. */
+  private static final int CHUNK = 64 * 1024;
 
   private final InputStream input;
   private final OutputStream output;
@@ -68,7 +70,7 @@ final class DevToolsPipe {
     CompletableFuture<DevToolsMessage> answer = new CompletableFuture<>();
     pending.put(id, answer);
     try {
-      write(MAPPER.writeValueAsBytes(message));
+      write(CborWriter.write(message));
     } catch (IOException e) {
       lose(e);
     }
@@ -87,7 +89,6 @@ final class DevToolsPipe {
     writing.lock();
     try {
       output.write(message);
-      output.write(0);
       output.flush();
     } finally {
       writing.unlock();
@@ -99,18 +100,23 @@ final class DevToolsPipe {
     int filled = 0;
     try {
       while (true) {
-        if (filled == buffer.length) {
-          buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        int wanted = filled < CborReader.HEADER ? CborReader.HEADER : messageLength(buffer);
+        if (wanted > buffer.length) {
+          buffer = Arrays.copyOf(buffer, wanted);
         }
-        int count = input.read(buffer, filled, buffer.length - filled);
+        // Never more than one message: the next one would have to be moved to the front.
+        int count = input.read(buffer, filled, Math.min(CHUNK, wanted - filled));
         if (count < 0) {
           break;
         }
-        int rest = deliver(buffer, filled, filled + count);
-        if (rest == 0 && buffer.length > USUAL_BUFFER) {
-          buffer = new byte[USUAL_BUFFER];
+        filled += count;
+        if (filled >= CborReader.HEADER && filled == messageLength(buffer)) {
+          dispatch(CborReader.read(buffer, 0, filled));
+          filled = 0;
+          if (buffer.length > USUAL_BUFFER) {
+            buffer = new byte[USUAL_BUFFER];
+          }
         }
-        filled = rest;
       }
       lose(null);
     } catch (IOException | RuntimeException e) {
@@ -118,19 +124,14 @@ final class DevToolsPipe {
     }
   }
 
-  /** Hands out the complete messages, moves the rest to the front and returns its length. */
-  private int deliver(byte[] buffer, int fresh, int end) {
-    int start = 0;
-    for (int i = fresh; i < end; i++) {
-      if (buffer[i] == 0) {
-        dispatch(DevToolsMessage.read(buffer, start, i));
-        start = i + 1;
-      }
+  /** Length of a message whose header has been read, the header included. */
+  private static int messageLength(byte[] buffer) {
+    if (Byte.toUnsignedInt(buffer[0]) != CborReader.TAG
+        || buffer[1] != CborReader.ENVELOPE
+        || buffer[2] != CborReader.LONG_BYTES) {
+      throw new IllegalArgumentException("The browser does not speak CBOR");
     }
-    if (start > 0) {
-      System.arraycopy(buffer, start, buffer, 0, end - start);
-    }
-    return end - start;
+    return Math.addExact(CborReader.HEADER, ByteBuffer.wrap(buffer, 3, Integer.BYTES).getInt());
   }
 
   private void dispatch(DevToolsMessage message) {
