@@ -1,5 +1,6 @@
 package dev.atelier.providers;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -22,6 +23,16 @@ public interface ObjectStore {
    * @throws IllegalArgumentException for a key of another form
    */
   void put(String key, InputStream bytes, long length, String contentType, String sha256);
+
+  /**
+   * Stores bytes in memory as {@link #put(String, InputStream, long, String, String)} does.
+   *
+   * @param sha256 the digest that the caller has just taken of this very array; a store may trust
+   *     it
+   */
+  default void put(String key, byte[] bytes, String contentType, String sha256) {
+    put(key, new ByteArrayInputStream(bytes), bytes.length, contentType, sha256);
+  }
 
   /** What is known of the object, or nothing when there is none. */
   Optional<Stat> stat(String key);

@@ -2,7 +2,6 @@ package dev.atelier.storage;
 
 import dev.atelier.identity.UserId;
 import dev.atelier.providers.ObjectStore;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -40,12 +39,7 @@ class RecordedMedia implements Media {
   public Stored put(
       MediaKey key, UserId owner, String contentType, @Nullable String name, byte[] bytes) {
     Stored stored = new Stored(key, owner, contentType, bytes.length, sha256(bytes), name);
-    store.put(
-        key.value(),
-        new ByteArrayInputStream(bytes),
-        stored.length(),
-        contentType,
-        stored.sha256());
+    store.put(key.value(), bytes, contentType, stored.sha256());
     repository.save(stored);
     return stored;
   }

@@ -73,6 +73,16 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
+  void takesBytesFromMemoryAsFromAStream() {
+    put("key", "before, and longer");
+    store().put("key", "after".getBytes(StandardCharsets.US_ASCII), TYPE, sha256("after"));
+
+    assertThat(read("key")).isEqualTo("after");
+    assertThat(store().stat("key")).contains(new ObjectStore.Stat(5));
+    assertThat(leftovers()).isZero();
+  }
+
+  @Test
   void opensAnyRange() throws IOException {
     put("digits", "0123456789");
 

@@ -108,8 +108,7 @@ final class CborReader {
   private String text(int first) {
     byte[] bytes = new byte[Math.toIntExact(length(first))];
     buffer.get(bytes);
-    return new String(
-        bytes, first >> 5 == 2 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
+    return new String(bytes, first >> 5 == 2 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
   }
 
   private long length(int first) {

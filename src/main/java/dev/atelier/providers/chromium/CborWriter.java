@@ -28,11 +28,10 @@ final class CborWriter {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (content instanceof Map<?, ?> map) {
       out.write(0xbf);
-      map.forEach(
-          (name, value) -> {
-            text(out, (String) name);
-            value(out, value);
-          });
+      map.forEach((name, value) -> {
+        text(out, (String) name);
+        value(out, value);
+      });
     } else {
       out.write(0x9f);
       ((List<?>) content).forEach(value -> value(out, value));
@@ -54,7 +53,8 @@ final class CborWriter {
       case List<?> list -> out.writeBytes(envelope(list));
       case String text -> text(out, text);
       case Boolean bool -> out.write(bool ? 0xf5 : 0xf4);
-      case Integer number -> start(out, number < 0 ? NEGATIVE : NUMBER, number < 0 ? ~number : number);
+      case Integer number ->
+          start(out, number < 0 ? NEGATIVE : NUMBER, number < 0 ? ~number : number);
       case Double number -> {
         out.write(0xfb);
         out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(number).array());

@@ -9,6 +9,8 @@ import java.util.List;
 /** The command line of a browser. */
 final class ChromiumFlags {
 
+  private static final int TILE = 1088;
+
   /** Quiet: nothing that a browser does of its own accord. */
   private static final List<String> QUIET =
       List.of(
@@ -43,6 +45,9 @@ final class ChromiumFlags {
           "--disable-background-timer-throttling",
           "--disable-hang-monitor",
           "--disable-site-isolation-trials",
+          // A poster in one tile: a shadow over four tiles would be drawn four times.
+          "--default-tile-width=" + TILE,
+          "--default-tile-height=" + TILE,
           "--disable-features=IsolateOrigins,site-per-process,IsolateSandboxedIframes,"
               + "Translate,PaintHolding,MediaRouter,OptimizationHints");
 

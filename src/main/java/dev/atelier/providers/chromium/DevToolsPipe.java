@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Speaks the Chrome DevTools Protocol over a browser's pipe, in CBOR: pictures come as they are,
- * where JSON would have them in base64, which costs both sides more than a tenth of a poster's time.
+ * where JSON would have them in base64, which costs both sides more than a tenth of a poster's
+ * time.
  *
  * <p>Thread-safe. Events are handed out on the reading thread, so a listener must not wait.
  */

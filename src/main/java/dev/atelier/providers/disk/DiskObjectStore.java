@@ -5,6 +5,7 @@ import dev.atelier.providers.ProviderException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -50,12 +51,27 @@ final class DiskObjectStore implements ObjectStore {
     sweep();
   }
 
+  /** What fills a file. */
+  private interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
   @Override
   public void put(String key, InputStream bytes, long length, String contentType, String sha256) {
+    store(key, length, new CheckedBytes(bytes, length, sha256)::copyTo);
+  }
+
+  /** Not checked again: a digest of the same array would tell nothing, and takes a while. */
+  @Override
+  public void put(String key, byte[] bytes, String contentType, String sha256) {
+    store(key, bytes.length, out -> out.write(bytes));
+  }
+
+  private void store(String key, long length, Writing content) {
     Path target = resolve(key);
     Path partial = partials.resolve(UUID.randomUUID().toString());
     try {
-      write(partial, new CheckedBytes(bytes, length, sha256));
+      write(partial, content);
       makeDirectories(parent(target));
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       force(parent(target));
@@ -127,9 +143,9 @@ final class DiskObjectStore implements ObjectStore {
   }
 
   /** Not through a channel: an interrupt, as a stopping node sends them, would break the write. */
-  private static void write(Path partial, CheckedBytes bytes) throws IOException {
+  private static void write(Path partial, Writing content) throws IOException {
     try (FileOutputStream out = new FileOutputStream(partial.toFile())) {
-      bytes.copyTo(out);
+      content.to(out);
       out.getFD().sync();
     }
   }
