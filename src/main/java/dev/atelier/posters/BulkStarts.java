@@ -6,6 +6,7 @@ import dev.atelier.identity.Caller;
 import dev.atelier.posters.BulkRequestReader.BulkRequest;
 import dev.atelier.posters.template.PosterSize;
 import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -44,7 +45,7 @@ class BulkStarts {
               request.posterName(),
               String.valueOf(request.csvTemplate()),
               size(request),
-              Format.PNG,
+              Output.of(Format.PNG),
               request.csvColumns(),
               key),
           rows);

@@ -11,7 +11,7 @@ import dev.atelier.posters.table.RowIdentity;
 import dev.atelier.posters.template.PosterSize;
 import dev.atelier.posters.template.PosterTemplate;
 import dev.atelier.posters.template.TemplateWarning;
-import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Output;
 import dev.atelier.providers.ProfileDirectory;
 import java.time.Clock;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ class NewRuns {
       String name,
       String template,
       PosterSize size,
-      Format format,
+      Output output,
       List<String> columns,
       @Nullable RequestKey key) {
     Order {
@@ -100,7 +100,7 @@ class NewRuns {
             order.size().id(),
             order.size().width(),
             order.size().height(),
-            order.format(),
+            order.output(),
             directory.offline(),
             warnings,
             clock.instant());

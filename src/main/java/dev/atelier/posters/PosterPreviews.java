@@ -8,6 +8,8 @@ import dev.atelier.posters.table.PeopleColumns;
 import dev.atelier.posters.table.Row;
 import dev.atelier.posters.template.PosterTemplate;
 import dev.atelier.providers.PageRenderer;
+import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Output;
 import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
 import dev.atelier.providers.ProfileDirectory;
@@ -127,7 +129,10 @@ class PosterPreviews {
       Picture picture =
           renderer.render(
               new Page(
-                  composition.html(), order.size().width(), order.size().height(), order.format()));
+                  composition.html(),
+                  order.size().width(),
+                  order.size().height(),
+                  sampleOutput(order.output())));
       String image =
           "data:%s;base64,%s"
               .formatted(
@@ -138,6 +143,13 @@ class PosterPreviews {
       return new Sample(
           number, label, null, new PosterRow.RowError(e.code(), e.getMessage()), List.of());
     }
+  }
+
+  /** A preview is looked at in a page, which shows pictures and is small. */
+  private static Output sampleOutput(Output ordered) {
+    return ordered.format() == Format.PDF
+        ? Output.of(Format.PNG)
+        : new Output(ordered.format(), 1, ordered.quality());
   }
 
   /** Goes over all rows once and keeps the first ones. */

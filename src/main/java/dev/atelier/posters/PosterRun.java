@@ -3,6 +3,8 @@ package dev.atelier.posters;
 import dev.atelier.identity.UserId;
 import dev.atelier.jobs.BatchId;
 import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Output;
+import dev.atelier.providers.PageRenderer.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ record PosterRun(
     String size,
     int width,
     int height,
-    Format format,
+    Output output,
     boolean offlineProfiles,
     List<Warning> warnings,
     Instant createdAt) {
@@ -33,6 +35,15 @@ record PosterRun(
   PosterRun {
     columns = List.copyOf(columns);
     warnings = List.copyOf(warnings);
+  }
+
+  Format format() {
+    return output.format();
+  }
+
+  /** The page of one of its posters. */
+  Page page(String html) {
+    return new Page(html, width, height, output);
   }
 
   /**

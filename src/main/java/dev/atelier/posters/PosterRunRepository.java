@@ -4,6 +4,7 @@ import dev.atelier.identity.Caller;
 import dev.atelier.identity.UserId;
 import dev.atelier.jobs.BatchId;
 import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Output;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,9 +36,9 @@ class PosterRunRepository {
     jdbc.sql(
             """
             insert into posters.run (id, batch, owner, name, template, columns, size, width, height,
-              format, offline_profiles, warnings)
+              format, scale, quality, offline_profiles, warnings)
             values (:id, :batch, :owner, :name, :template, :columns, :size, :width, :height,
-              :format, :offlineProfiles, :warnings::jsonb)
+              :format, :scale, :quality, :offlineProfiles, :warnings::jsonb)
             """)
         .param("id", run.id().value())
         .param("batch", run.batch().value())
@@ -49,6 +50,8 @@ class PosterRunRepository {
         .param("width", run.width())
         .param("height", run.height())
         .param("format", run.format().name())
+        .param("scale", run.output().scale())
+        .param("quality", run.output().quality())
         .param("offlineProfiles", run.offlineProfiles())
         .param("warnings", json.writeValueAsString(run.warnings()))
         .update();
@@ -70,7 +73,7 @@ class PosterRunRepository {
     return jdbc.sql(
             """
             select id, batch, owner, name, template, columns, size, width, height, format,
-              offline_profiles, warnings, created_at
+              scale, quality, offline_profiles, warnings, created_at
             from posters.run
             where id = :id
             """)
@@ -88,7 +91,7 @@ class PosterRunRepository {
     return jdbc.sql(
             """
             select id, batch, owner, name, template, columns, size, width, height, format,
-              offline_profiles, warnings, created_at
+              scale, quality, offline_profiles, warnings, created_at
             from posters.run
             where batch = any(:batches)
             """)
@@ -102,7 +105,7 @@ class PosterRunRepository {
     return jdbc.sql(
             """
             select id, batch, owner, name, template, columns, size, width, height, format,
-              offline_profiles, warnings, created_at
+              scale, quality, offline_profiles, warnings, created_at
             from posters.run
             where (:everybody or owner = :owner)
               and (:after::text is null
@@ -130,7 +133,8 @@ class PosterRunRepository {
         row.getString("size"),
         row.getInt("width"),
         row.getInt("height"),
-        Format.valueOf(row.getString("format")),
+        new Output(
+            Format.valueOf(row.getString("format")), row.getInt("scale"), row.getInt("quality")),
         row.getBoolean("offline_profiles"),
         json.readValue(row.getString("warnings"), WARNINGS),
         row.getObject("created_at", OffsetDateTime.class).toInstant());

@@ -7,14 +7,11 @@ import dev.atelier.storage.MediaKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,12 +35,8 @@ class PosterZipController {
   @GetMapping(path = "/api/posters/runs/{id}/posters.zip", produces = "application/zip")
   ResponseEntity<StreamingResponseBody> download(Caller caller, @PathVariable String id) {
     PosterRun run = runs.find(caller, new RunId(id));
-    ContentDisposition disposition =
-        ContentDisposition.attachment()
-            .filename(FileNames.safe(run.name()) + ".zip", StandardCharsets.UTF_8)
-            .build();
     return ResponseEntity.ok()
-        .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+        .headers(Attachment.headers(FileNames.safe(run.name()) + ".zip", "application/zip"))
         .body(output -> write(run, output));
   }
 

@@ -3,7 +3,6 @@ package dev.atelier.posters;
 import dev.atelier.jobs.JobHandler;
 import dev.atelier.posters.PosterComposer.Composition;
 import dev.atelier.providers.PageRenderer;
-import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
 import dev.atelier.providers.ProfileDirectory.Profile;
 import dev.atelier.providers.ProviderException;
@@ -81,8 +80,7 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
     int blocked = 0;
     // The picture may have been stored just before a crash; it is not drawn twice.
     if (media.find(key).isEmpty()) {
-      Picture picture =
-          renderer.render(new Page(composition.html(), run.width(), run.height(), run.format()));
+      Picture picture = renderer.render(run.page(composition.html()));
       media.put(key, run.owner(), run.format().contentType(), picture.bytes());
       LOG.debug("Stored poster {}", key);
       blocked = picture.blockedRequests();

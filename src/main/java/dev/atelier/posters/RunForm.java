@@ -9,7 +9,9 @@ import org.springframework.web.multipart.MultipartFile;
  * @param csv the file of people
  * @param template the HTML itself; or templateFile, or the name of a built-in template
  * @param size a preset's name, or {@code custom} with width and height in pixels
- * @param format {@code png} or {@code jpeg}
+ * @param format {@code png}, {@code jpeg}, {@code webp} or {@code pdf}
+ * @param scale pixels of the picture for each of the size, 1 to 3
+ * @param quality of JPEG and WebP, 1 to 100
  */
 record RunForm(
     @Nullable MultipartFile csv,
@@ -20,4 +22,6 @@ record RunForm(
     @Nullable String size,
     @Nullable Integer width,
     @Nullable Integer height,
-    @Nullable String format) {}
+    @Nullable String format,
+    @Nullable Integer scale,
+    @Nullable Integer quality) {}

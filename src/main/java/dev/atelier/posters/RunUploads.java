@@ -7,12 +7,11 @@ import dev.atelier.identity.Caller;
 import dev.atelier.posters.table.CsvFile;
 import dev.atelier.posters.template.BuiltInTemplates;
 import dev.atelier.posters.template.PosterSize;
-import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
@@ -39,8 +38,9 @@ class RunUploads {
   }
 
   static NewRuns.Order order(RunForm form, CsvFile file, @Nullable RequestKey key) {
-    return new NewRuns.Order(
-        name(form), template(form), size(form), format(form.format()), file.columns(), key);
+    PosterSize size = size(form);
+    Output output = Outputs.of(size, form.format(), form.scale(), form.quality());
+    return new NewRuns.Order(name(form), template(form), size, output, file.columns(), key);
   }
 
   static CsvFile file(RunForm form) throws IOException {
@@ -90,18 +90,6 @@ class RunUploads {
       case "customWidth" -> new FieldError("width", error.message());
       case "customHeight" -> new FieldError("height", error.message());
       default -> error;
-    };
-  }
-
-  static Format format(@Nullable String format) {
-    return switch (format == null ? "png" : format.toLowerCase(Locale.ROOT)) {
-      case "png" -> Format.PNG;
-      case "jpeg", "jpg" -> Format.JPEG;
-      default ->
-          throw Problem.invalid(
-              "invalid_format",
-              "format must be png or jpeg",
-              new FieldError("format", "must be png or jpeg"));
     };
   }
 

@@ -53,7 +53,9 @@ final class BrowserSlot implements AutoCloseable {
    */
   Picture draw(Page page) {
     ChromiumLauncher.Running current = ready();
-    long memory = properties.maxMemory().toBytes() + BYTES_PER_PIXEL * page.width() * page.height();
+    int scale = page.output().scale();
+    long pixels = (long) page.width() * page.height() * scale * scale;
+    long memory = properties.maxMemory().toBytes() + BYTES_PER_PIXEL * pixels;
     Watchdog.Watch watch = watchdog.watch(current.process().tree(), memory);
     try (watch) {
       Picture picture = current.page().draw(page);

@@ -1,11 +1,13 @@
 package dev.atelier.providers.chromium;
 
 import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Output;
 import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class ChromiumPage {
 
   private static final Duration START = Duration.ofSeconds(20);
-  private static final int QUALITY = 90;
   private static final int CAPTURE_ATTEMPTS = 3;
+  private static final Duration FRAME_INTERVAL = Duration.ofMillis(10);
 
   /**
    * Waits for fonts and pictures, brings animations to their end and stops whatever the page still
@@ -49,6 +51,7 @@ final class ChromiumPage {
   private final String frame;
   private int width;
   private int height;
+  private int scale;
   private boolean soiled;
 
   private ChromiumPage(
@@ -96,6 +99,8 @@ final class ChromiumPage {
       pipe.send(session, "Emulation.setScriptExecutionDisabled", Map.of("value", true));
       pipe.send(session, "Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*"))));
     }
+    // What is printed is drawn as it looks on a screen too.
+    pipe.send(session, "Emulation.setEmulatedMedia", Map.of("media", "screen"));
     pipe.send(session, "Page.setFontFamilies", Map.of("fontFamilies", FontFolder.GENERIC_FAMILIES));
     pipe.send(session, "Inspector.enable", Map.of());
     pipe.send(session, "Page.enable", Map.of());
@@ -112,23 +117,22 @@ final class ChromiumPage {
   Picture draw(Page page) {
     awaitCleaning();
     events.begin();
-    resize(page.width(), page.height());
+    resize(page);
     String html = PageDocument.of(page);
     command("Page.setDocumentContent", Map.of("frameId", frame, "html", html));
     settle();
-    byte[] bytes = capture(page.format());
+    byte[] bytes = capture(page);
     int blocked = events.blocked();
     if (PageDocument.leavesTraces(html)) {
       clean();
     }
-    PictureSize size = PictureSize.of(bytes, page.format());
-    if (!new PictureSize(page.width(), page.height()).equals(size)) {
+    PictureSize size = PictureSize.of(bytes, page.output().format());
+    PictureSize wanted = PictureSize.wanted(page);
+    if (!wanted.equals(size)) {
       throw new BrowserLostException(
-          "The picture has the size %s instead of %d × %d"
-              .formatted(size, page.width(), page.height()),
-          null);
+          "The picture has the size %s instead of %s".formatted(size, wanted), null);
     }
-    return new Picture(bytes, page.format(), blocked);
+    return new Picture(bytes, page.output().format(), blocked);
   }
 
   /** Begins to replace the document by a new one; setting its content anew would keep its rules. */
@@ -145,15 +149,17 @@ final class ChromiumPage {
     }
   }
 
-  private void resize(int newWidth, int newHeight) {
-    if (newWidth == width && newHeight == height) {
+  private void resize(Page page) {
+    int newScale = page.output().scale();
+    if (page.width() == width && page.height() == height && newScale == scale) {
       return;
     }
-    width = newWidth;
-    height = newHeight;
+    width = page.width();
+    height = page.height();
+    scale = newScale;
     command(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", false));
   }
 
   /** Waits until the page is complete, or has had its time. */
@@ -172,9 +178,9 @@ final class ChromiumPage {
     return command("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true));
   }
 
-  private byte[] capture(Format format) {
+  private byte[] capture(Page page) {
     for (int attempt = 1; attempt <= CAPTURE_ATTEMPTS; attempt++) {
-      byte @Nullable [] bytes = framesOnCommand ? frame(format) : screenshot(format);
+      byte @Nullable [] bytes = captureOnce(page);
       if (bytes != null) {
         return bytes;
       }
@@ -182,21 +188,44 @@ final class ChromiumPage {
     throw new BrowserLostException("The browser gives no picture", null);
   }
 
-  private byte @Nullable [] frame(Format format) {
-    return await(command("HeadlessExperimental.beginFrame", Map.of("screenshot", picture(format))))
+  private byte @Nullable [] captureOnce(Page page) {
+    Output output = page.output();
+    if (output.format() == Format.PDF) {
+      byte @Nullable [] pdf = await(command("Page.printToPDF", Printing.of(page))).picture();
+      if (pdf != null) {
+        Printing.trim(pdf, page);
+      }
+      return pdf;
+    }
+    if (!framesOnCommand) {
+      return screenshot(output);
+    }
+    return output.scale() == 1 ? frame(output) : scaledFrame(output);
+  }
+
+  private byte @Nullable [] frame(Output output) {
+    return await(command("HeadlessExperimental.beginFrame", Map.of("screenshot", picture(output))))
         .picture();
   }
 
-  private byte @Nullable [] screenshot(Format format) {
-    return await(command("Page.captureScreenshot", picture(format))).picture();
+  /** A frame's own picture knows no scale; a screenshot does, and waits for frames. */
+  private byte @Nullable [] scaledFrame(Output output) {
+    CompletableFuture<DevToolsMessage> shot = command("Page.captureScreenshot", picture(output));
+    do {
+      await(command("HeadlessExperimental.beginFrame", Map.of()));
+    } while (!within(System.nanoTime() + FRAME_INTERVAL.toNanos(), shot));
+    return await(shot).picture();
   }
 
-  private static Map<String, Object> picture(Format format) {
-    return switch (format) {
-      case PNG -> Map.of("format", "png", "optimizeForSpeed", true);
-      case JPEG -> Map.of("format", "jpeg", "quality", QUALITY, "optimizeForSpeed", true);
-      case WEBP -> Map.of("format", "webp", "quality", QUALITY, "optimizeForSpeed", true);
-    };
+  private byte @Nullable [] screenshot(Output output) {
+    return await(command("Page.captureScreenshot", picture(output))).picture();
+  }
+
+  private static Map<String, Object> picture(Output output) {
+    String name = output.format().name().toLowerCase(Locale.ROOT);
+    return output.format().lossy()
+        ? Map.of("format", name, "quality", output.quality(), "optimizeForSpeed", true)
+        : Map.of("format", name, "optimizeForSpeed", true);
   }
 
   private CompletableFuture<DevToolsMessage> command(String method, Map<String, ?> parameters) {

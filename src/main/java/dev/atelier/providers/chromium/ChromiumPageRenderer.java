@@ -60,10 +60,8 @@ final class ChromiumPageRenderer implements PageRenderer, AutoCloseable {
   }
 
   private static void check(Page page) {
-    if (page.width() < 1
-        || page.height() < 1
-        || page.width() > MAX_SIDE
-        || page.height() > MAX_SIDE) {
+    int most = MAX_SIDE / page.output().scale();
+    if (page.width() < 1 || page.height() < 1 || page.width() > most || page.height() > most) {
       throw new IllegalArgumentException("Not a size: " + page.width() + " × " + page.height());
     }
     if (bytes(page.html()) > MAX_BYTES) {

@@ -1,6 +1,7 @@
 package dev.atelier.providers.chromium;
 
 import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Page;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,12 @@ record PictureSize(int width, int height) {
 
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
 
+  /** The size that a page's picture must have. */
+  static PictureSize wanted(Page page) {
+    int scale = page.output().scale();
+    return new PictureSize(page.width() * scale, page.height() * scale);
+  }
+
   /** The size, or null when the bytes are not a picture of that format. */
   static @Nullable PictureSize of(byte[] bytes, Format format) {
     ByteBuffer header = ByteBuffer.wrap(bytes);
@@ -17,6 +24,7 @@ record PictureSize(int width, int height) {
       case PNG -> png(header);
       case JPEG -> jpeg(header);
       case WEBP -> webp(header.order(ByteOrder.LITTLE_ENDIAN));
+      case PDF -> Printing.sizeOfOnlyPage(bytes);
     };
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.providers.PageRenderer.Format;
-import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
 import dev.atelier.providers.ProviderException;
 import java.time.Duration;
@@ -60,14 +59,6 @@ class ChromiumPageRendererTests {
       Picture picture = renderer.render("<b>x</b>", size[0], size[1]);
       assertThat(PictureSize.of(picture.bytes(), Format.PNG))
           .isEqualTo(new PictureSize(size[0], size[1]));
-    }
-  }
-
-  @Test
-  void everyFormatHasItsOwnBytesAndTheExactSize() {
-    for (Format format : Format.values()) {
-      Picture picture = renderer.renderer().render(new Page("<h1>Hello</h1>", 321, 123, format));
-      assertThat(PictureSize.of(picture.bytes(), format)).isEqualTo(new PictureSize(321, 123));
     }
   }
 
