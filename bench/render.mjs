@@ -5,7 +5,8 @@
 //                         [--rounds 3] [--chromium /path/to/chromium-headless-shell] [--long]
 //
 // --direct (the default) draws without a server around the renderer; --server sends the rows to a
-// running server, and --token gives its operator token. --long draws 5,000 and compares memory.
+// running server, and --token gives its operator token. A server draws --warm-up posters before it is
+// measured, as the renderer alone does. --long draws 5,000 and compares memory.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
     token: { type: 'string' },
     template: { type: 'string', default: 'rich' },
     rounds: { type: 'string', default: '3' },
+    'warm-up': { type: 'string', default: '1000' },
     chromium: { type: 'string', default: process.env.ATELIER_CHROMIUM ?? '/usr/lib/chromium/chromium-headless-shell' },
     long: { type: 'boolean', default: false },
   },
@@ -191,10 +193,11 @@ function print(name, runs) {
 
 async function compare() {
   const runs = { ours: [], plain: [], tuned: [], floor: [] };
+  if (options.server && Number(options['warm-up']) > 0) await served(Number(options['warm-up']));
   // Round by round, so that whatever else the machine does hits all of them alike.
   for (let round = 0; round < rounds; round++) {
     runs.plain.push(await script(false, 30));
-    runs.ours.push(...(await ours([200])));
+    runs.ours.push(...(await ours([300])));
     runs.tuned.push(await script(true, 60));
     runs.floor.push(await floor(40));
   }
