@@ -1,0 +1,20 @@
+/**
+ * Owns campaigns: briefs become posts, each a caption and a picture, in batches whose cost is known
+ * and limited.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "database",
+      "events",
+      "home",
+      "http",
+      "identity",
+      "jobs",
+      "providers",
+      "storage"
+    })
+@NullMarked
+package dev.atelier.campaigns;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
