@@ -6,8 +6,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Tells Spring Security who is calling. A bad proof matters only where a proof is asked for. */
@@ -16,14 +18,26 @@ class CallerFilter extends OncePerRequestFilter {
   private static final String REFUSAL = CallerFilter.class.getName();
 
   private final Callers callers;
+  private final RequestMatcher open;
 
-  CallerFilter(Callers callers) {
+  /**
+   * @param open what anybody may call; whoever does is nobody there, not even the operator
+   */
+  CallerFilter(Callers callers, RequestMatcher open) {
     this.callers = callers;
+    this.open = open;
   }
 
   /** Why the caller of this request is not known. */
-  static Problem refusal(HttpServletRequest request, Callers callers) {
-    return request.getAttribute(REFUSAL) instanceof Problem problem ? problem : callers.missing();
+  static RuntimeException refusal(HttpServletRequest request, Callers callers) {
+    return request.getAttribute(REFUSAL) instanceof RuntimeException failure
+        ? failure
+        : callers.missing();
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return open.matches(request);
   }
 
   @Override
@@ -42,7 +56,7 @@ class CallerFilter extends OncePerRequestFilter {
         context.setAuthentication(new CallerAuthentication(caller));
         SecurityContextHolder.setContext(context);
       }
-    } catch (Problem refused) {
+    } catch (Problem | DataAccessException refused) {
       request.setAttribute(REFUSAL, refused);
     }
     chain.doFilter(request, response);

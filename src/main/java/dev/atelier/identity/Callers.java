@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,13 @@ class Callers {
   private final Exposure exposure;
   private final Origins origins;
   private final OperatorToken token;
+  private final AccessTokens accessTokens;
 
-  Callers(Exposure exposure, Origins origins, OperatorToken token) {
+  Callers(Exposure exposure, Origins origins, OperatorToken token, AccessTokens accessTokens) {
     this.exposure = exposure;
     this.origins = origins;
     this.token = token;
+    this.accessTokens = accessTokens;
   }
 
   /**
@@ -41,19 +44,19 @@ class Callers {
     }
     Matcher bearer = BEARER.matcher(headers.isEmpty() ? "" : headers.getFirst());
     if (bearer.matches()) {
-      if (token.matches(bearer.group(1))) {
-        return Caller.OPERATOR;
-      }
-      throw Problem.unauthenticated("invalid_token", "Invalid token")
-          .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+      return token.matches(bearer.group(1))
+          ? Caller.OPERATOR
+          : accessTokens.caller(bearer.group(1));
     }
     if (!headers.isEmpty()) {
       throw Problem.unauthenticated("missing_token", "Missing bearer token");
     }
-    if (!exposure.tokenRequired(request)) {
-      return Caller.OPERATOR;
+    Caller signedIn = ofSession(request);
+    if (signedIn != null) {
+      refuseUnknownPage(request);
+      return signedIn;
     }
-    return hasSession(request) ? ofSession(request) : null;
+    return exposure.tokenRequired(request) ? null : Caller.OPERATOR;
   }
 
   /** What to tell a caller that is not known. */
@@ -66,16 +69,32 @@ class Callers {
                 + " OPERATOR_TOKEN");
   }
 
-  private boolean hasSession(HttpServletRequest request) {
+  private @Nullable Caller ofSession(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
-    return cookies != null
-        && Arrays.stream(cookies)
-            .anyMatch(
-                cookie -> cookie.getName().equals(COOKIE) && token.isSession(cookie.getValue()));
+    return cookies == null
+        ? null
+        : Arrays.stream(cookies)
+            .filter(cookie -> cookie.getName().equals(COOKIE))
+            .map(cookie -> ofSession(cookie.getValue()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+
+  // A session that has ended is as good as none.
+  private @Nullable Caller ofSession(String cookie) {
+    if (token.isSession(cookie)) {
+      return Caller.OPERATOR;
+    }
+    try {
+      return accessTokens.caller(cookie);
+    } catch (Problem _) {
+      return null;
+    }
   }
 
   // The browser adds a cookie by itself, so it counts for a change only on behalf of a known page.
-  private Caller ofSession(HttpServletRequest request) {
+  private void refuseUnknownPage(HttpServletRequest request) {
     String origin = Origins.of(request);
     boolean knownPage =
         origin == null
@@ -84,6 +103,5 @@ class Callers {
     if (!CrossOriginFilter.isReading(request) && !knownPage) {
       throw CrossOriginFilter.notAllowed();
     }
-    return Caller.OPERATOR;
   }
 }

@@ -1,6 +1,7 @@
 package dev.atelier.identity;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -20,7 +21,38 @@ class IdentityConfiguration {
           binder.bind("atelier.identity.operator-token", String.class).orElse("").strip();
       InetAddress address = binder.bind("server.address", InetAddress.class).orElse(null);
       refuseUnsafe(token, address != null && address.isLoopbackAddress());
+      refuseWeakKey(binder.bind("atelier.identity.secret-key", String.class).orElse(""), token);
+      refuseLife(
+          binder.bind("atelier.identity.access-token-expire-minutes", String.class).orElse("30"));
     };
+  }
+
+  private static void refuseWeakKey(String key, String token) {
+    int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > 0 && bytes < IdentityProperties.MINIMUM_KEY_BYTES) {
+      throw new InvalidConfigurationPropertyValueException(
+          "SECRET_KEY",
+          null,
+          "it is shorter than "
+              + IdentityProperties.MINIMUM_KEY_BYTES
+              + " bytes, and so too easy to guess; leave it out to have one made");
+    }
+    if (bytes > 0 && key.equals(token)) {
+      throw new InvalidConfigurationPropertyValueException(
+          "SECRET_KEY", null, "it is the same as OPERATOR_TOKEN; each needs a secret of its own");
+    }
+  }
+
+  private static void refuseLife(String minutes) {
+    if (!minutes.strip().matches("[0-9]{1,6}")
+        || Integer.parseInt(minutes.strip()) < 1
+        || Integer.parseInt(minutes.strip()) > IdentityProperties.MAXIMUM_TOKEN_MINUTES) {
+      throw new InvalidConfigurationPropertyValueException(
+          "ACCESS_TOKEN_EXPIRE_MINUTES",
+          null,
+          "it must be a whole number of minutes from 1 to "
+              + IdentityProperties.MAXIMUM_TOKEN_MINUTES);
+    }
   }
 
   static void refuseUnsafe(String token, boolean loopbackOnly) {

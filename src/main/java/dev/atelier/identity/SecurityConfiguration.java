@@ -4,6 +4,7 @@ import dev.atelier.http.Problem;
 import dev.atelier.http.ResponseHeaders;
 import dev.atelier.http.Routes;
 import jakarta.servlet.DispatcherType;
+import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -12,6 +13,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Asks Spring Security to let in whom {@link Callers} knows, and keeps the rest of it switched off.
@@ -23,6 +27,10 @@ class SecurityConfiguration {
     "/health",
     "/api/health",
     "/api/session",
+    "/api/auth/register",
+    "/api/auth/register/",
+    "/api/auth/login",
+    "/api/auth/login/",
     "/actuator/health/liveness",
     "/actuator/health/readiness",
     "/error"
@@ -31,6 +39,11 @@ class SecurityConfiguration {
   @Bean
   SecurityFilterChain door(
       HttpSecurity security, Callers callers, Exposure exposure, Origins origins, Routes routes) {
+    RequestMatcher open =
+        new OrRequestMatcher(
+            Arrays.stream(OPEN)
+                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList());
     return security
         .csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
@@ -42,7 +55,7 @@ class SecurityConfiguration {
         .headers(headers -> headers.defaultsDisabled().addHeaderWriter(new ResponseHeaders()))
         .addFilterBefore(
             new CrossOriginFilter(exposure, origins), AnonymousAuthenticationFilter.class)
-        .addFilterBefore(new CallerFilter(callers), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new CallerFilter(callers, open), AnonymousAuthenticationFilter.class)
         .exceptionHandling(failures ->
             failures
                 .authenticationEntryPoint((request, _, _) -> {
@@ -56,7 +69,7 @@ class SecurityConfiguration {
                 .dispatcherTypeMatchers(
                     DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll()
-                .requestMatchers(OPEN)
+                .requestMatchers(open)
                 .permitAll()
                 .requestMatchers(routes::leadsToPage)
                 .permitAll()

@@ -3,7 +3,6 @@ package dev.atelier.identity;
 import dev.atelier.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,67 +16,108 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lets the page turn the operator's token into a cookie, which images and event streams carry. */
+/**
+ * Lets the page turn a password, or the operator's token, into a cookie, which images and event
+ * streams carry.
+ */
 @RestController
 @RequestMapping("/api/session")
 class SessionController {
 
-  private static final int ATTEMPTS = 10;
+  private static final Duration LIFE = Duration.ofHours(12);
 
-  record SignIn(@NotBlank @Size(max = 1000) String token) {
+  record SignIn(
+      @Size(max = 1000) @Nullable String token,
+      @Nullable String username,
+      @Nullable String password) {
 
-    // The token must not reach a log through a printed record.
+    // The secrets must not reach a log through a printed record.
     @Override
     public String toString() {
       return "SignIn";
     }
   }
 
+  record User(String username, String email) {}
+
   /**
    * What the page has to know.
    *
    * @param tokenRequired whether a caller from there must prove who it is
+   * @param account of the user who has signed in; null for the operator
    */
-  record Session(boolean signedIn, boolean operator, boolean tokenRequired) {}
+  record Session(
+      boolean signedIn, boolean operator, boolean tokenRequired, @Nullable User account) {}
 
   private final Callers callers;
   private final Exposure exposure;
   private final OperatorToken token;
-  private final SignInRepository attempts;
+  private final AccessTokens accessTokens;
+  private final Accounts accounts;
+  private final SignInLimit limit;
+  private final ClientAddress addresses;
 
   SessionController(
-      Callers callers, Exposure exposure, OperatorToken token, SignInRepository attempts) {
+      Callers callers,
+      Exposure exposure,
+      OperatorToken token,
+      AccessTokens accessTokens,
+      Accounts accounts,
+      SignInLimit limit,
+      ClientAddress addresses) {
     this.callers = callers;
     this.exposure = exposure;
     this.token = token;
-    this.attempts = attempts;
+    this.accessTokens = accessTokens;
+    this.accounts = accounts;
+    this.limit = limit;
+    this.addresses = addresses;
   }
 
   @GetMapping
   Session show(HttpServletRequest request) {
-    return session(request, known(request));
+    Caller caller = known(request);
+    if (caller == null || caller.operator()) {
+      return session(request, caller, null);
+    }
+    Account account = accounts.find(caller.id()).orElse(null);
+    return session(request, account == null ? null : caller, account);
   }
 
   @PostMapping
   ResponseEntity<Session> signIn(@Valid @RequestBody SignIn form, HttpServletRequest request) {
-    String address = ClientAddress.of(request);
-    SignInRepository.Window window = attempts.count(address);
-    if (window.attempts() > ATTEMPTS) {
-      throw Problem.throttled(
-          "too_many_sign_ins", "Too many attempts to sign in; wait a while", window.remaining());
+    String address = addresses.of(request);
+    if (form.username() != null && form.password() != null) {
+      Account account = accounts.signIn(form.username(), form.password(), address);
+      Session session = session(request, new Caller(account.id(), false), account);
+      return withCookie(request, accessTokens.issue(account, LIFE), LIFE, session);
     }
-    if (!token.matches(form.token())) {
-      throw Problem.unauthenticated("invalid_token", "Invalid token")
-          .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    if (form.token() == null || form.token().isBlank()) {
+      throw Problem.invalid(
+          "validation_failed",
+          "username and password are required, or the operator's token",
+          new Problem.FieldError(form.username() == null ? "username" : "password", "is required"));
     }
-    attempts.forget(address);
-    return withCookie(request, token.newSession(), OperatorToken.SESSION, Caller.OPERATOR);
+    String typed = form.token();
+    if (limit.attempt(SignInRepository.OPERATOR, address, () -> operator(typed)) == null) {
+      throw AccessTokens.refused("Invalid token");
+    }
+    Session session = session(request, Caller.OPERATOR, null);
+    return withCookie(request, token.newSession(), OperatorToken.SESSION, session);
   }
 
   @DeleteMapping
   ResponseEntity<Session> signOut(HttpServletRequest request) {
-    return withCookie(
-        request, "", Duration.ZERO, exposure.tokenRequired(request) ? null : Caller.OPERATOR);
+    Caller caller = known(request);
+    if (caller != null && caller.token() != null) {
+      accessTokens.revoke(caller.token());
+    }
+    Caller left = exposure.tokenRequired(request) ? null : Caller.OPERATOR;
+    return withCookie(request, "", Duration.ZERO, session(request, left, null));
+  }
+
+  private @Nullable Caller operator(String typed) {
+    return token.matches(typed) ? Caller.OPERATOR : null;
   }
 
   private @Nullable Caller known(HttpServletRequest request) {
@@ -88,13 +128,17 @@ class SessionController {
     }
   }
 
-  private Session session(HttpServletRequest request, @Nullable Caller caller) {
+  private Session session(
+      HttpServletRequest request, @Nullable Caller caller, @Nullable Account account) {
     return new Session(
-        caller != null, caller != null && caller.operator(), exposure.tokenRequired(request));
+        caller != null,
+        caller != null && caller.operator(),
+        exposure.tokenRequired(request),
+        account == null ? null : new User(account.username(), account.email()));
   }
 
-  private ResponseEntity<Session> withCookie(
-      HttpServletRequest request, String value, Duration age, @Nullable Caller caller) {
+  private static ResponseEntity<Session> withCookie(
+      HttpServletRequest request, String value, Duration age, Session session) {
     ResponseCookie cookie =
         ResponseCookie.from(Callers.COOKIE, value)
             .httpOnly(true)
@@ -103,8 +147,6 @@ class SessionController {
             .path("/")
             .maxAge(age)
             .build();
-    return ResponseEntity.ok()
-        .header(HttpHeaders.SET_COOKIE, cookie.toString())
-        .body(session(request, caller));
+    return ResponseEntity.ok().header(HttpHeaders.SET_COOKIE, cookie.toString()).body(session);
   }
 }

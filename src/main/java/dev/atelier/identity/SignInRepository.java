@@ -4,14 +4,17 @@ import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts the attempts to sign in of each address, over all nodes. */
+/** Counts the attempts to sign in to an account from an address, over all nodes. */
 @Repository
 class SignInRepository {
 
+  /** What the operator, who has no account, is counted as; no account has this name. */
+  static final String OPERATOR = " operator";
+
   /**
-   * How often an address has tried.
+   * How often it was tried.
    *
-   * @param remaining until its attempts are forgotten
+   * @param remaining until the attempts are forgotten
    */
   record Window(int attempts, Duration remaining) {}
 
@@ -22,7 +25,7 @@ class SignInRepository {
   }
 
   /** Counts an attempt, this one included. */
-  Window count(String address) {
+  Window count(String account, String address) {
     jdbc.sql(
             """
             delete from identity.sign_in
@@ -31,26 +34,28 @@ class SignInRepository {
         .update();
     return jdbc.sql(
             """
-            insert into identity.sign_in as known (address, since, attempts)
-            values (:address, now(), 1)
-            on conflict (address) do update
+            insert into identity.sign_in as known (account, address, since, attempts)
+            values (:account, :address, now(), 1)
+            on conflict (account, address) do update
             set attempts = known.attempts + 1
             returning
               attempts,
               ceil(extract(epoch from since + interval '15 minutes' - now())) as remaining
             """)
+        .param("account", account)
         .param("address", address)
         .query((row, _) ->
             new Window(row.getInt("attempts"), Duration.ofSeconds(row.getLong("remaining"))))
         .single();
   }
 
-  void forget(String address) {
+  void forget(String account, String address) {
     jdbc.sql(
             """
             delete from identity.sign_in
-            where address = :address
+            where account = :account and address = :address
             """)
+        .param("account", account)
         .param("address", address)
         .update();
   }

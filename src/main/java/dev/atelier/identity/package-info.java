@@ -1,7 +1,15 @@
 /**
- * Owns who is calling and what a caller may reach.
+ * Owns who is calling and what a caller may reach: the operator, and users with an account.
  *
- * <p>Publishes {@link dev.atelier.identity.Caller} and {@link dev.atelier.identity.UserId}.
+ * <p>Publishes {@link dev.atelier.identity.Caller}, {@link dev.atelier.identity.UserId}, {@link
+ * dev.atelier.identity.AccessToken}, {@link dev.atelier.identity.Accounts}, {@link
+ * dev.atelier.identity.Account}, {@link dev.atelier.identity.NewAccount} and {@link
+ * dev.atelier.identity.AccountRequired}.
+ *
+ * <p>A request is one of a user when it carries an access token, as a bearer token or in the page's
+ * cookie. Otherwise, where nobody but this machine can reach the server, it is the operator's. A
+ * controller that takes a {@code Caller} serves both and asks it what it may reach; one that is
+ * marked {@code AccountRequired} serves users only, and answers 401 to everybody else.
  */
 @ApplicationModule(allowedDependencies = {"http", "home"})
 @NullMarked

@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
     properties = {
       "server.address=0.0.0.0",
       "atelier.identity.operator-token=" + TokenAccessTests.TOKEN,
-      "atelier.identity.base-url=https://studio.example"
+      "atelier.identity.base-url=https://studio.example",
+      "atelier.identity.trusted-proxies=127.0.0.0/8"
     })
 class TokenAccessTests {
 
@@ -130,7 +131,16 @@ class TokenAccessTests {
 
   @Test
   void everyControllerIsBehindTheDoorA1() {
-    Set<String> open = Set.of("/health", "/api/health", "/api/session", "/error");
+    Set<String> open =
+        Set.of(
+            "/health",
+            "/api/health",
+            "/api/session",
+            "/api/auth/register",
+            "/api/auth/register/",
+            "/api/auth/login",
+            "/api/auth/login/",
+            "/error");
     List<String> paths =
         mappings.getHandlerMethods().keySet().stream()
             .flatMap(mapping -> mapping.getPatternValues().stream())

@@ -1,0 +1,132 @@
+package dev.atelier.identity;
+
+import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import dev.atelier.http.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.stereotype.Component;
+
+/** Issues and checks the signed tokens (JWT, HS256) that users come with. */
+@Component
+class AccessTokens {
+
+  static final String ISSUER = "atelier";
+
+  private static final String USER_ID = "user_id";
+  private static final Duration SKEW = Duration.ofSeconds(30);
+
+  private final JwtEncoder encoder;
+  private final JwtDecoder decoder;
+  private final RevokedTokens revoked;
+  private final Clock clock;
+
+  AccessTokens(SigningKey key, RevokedTokens revoked, Clock clock) {
+    // The encoder's own builder would tell a digest of the secret in every header.
+    this.encoder = new NimbusJwtEncoder(new ImmutableSecret<>(key.value()));
+    this.decoder = decoder(key, clock);
+    this.revoked = revoked;
+    this.clock = clock;
+  }
+
+  /** A new token that stands for the account for that long. */
+  String issue(Account account, Duration life) {
+    Instant now = clock.instant();
+    JwtClaimsSet claims =
+        JwtClaimsSet.builder()
+            .subject(account.username())
+            .claim(USER_ID, account.id().toString())
+            .expiresAt(now.plus(life))
+            .issuer(ISSUER)
+            .id(UUID.randomUUID().toString())
+            .issuedAt(now)
+            .build();
+    JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).type("JWT").build();
+    return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+  }
+
+  /**
+   * Who comes with that token.
+   *
+   * @throws Problem 401 when it is not one of ours, has expired or was revoked
+   */
+  Caller caller(String token) {
+    Jwt jwt = decode(token);
+    Instant expiresAt = Objects.requireNonNull(jwt.getExpiresAt());
+    AccessToken proof = new AccessToken(UUID.fromString(jwt.getId()), expiresAt.plus(SKEW));
+    if (revoked.contains(proof.id())) {
+      throw refused("Token has been invalidated");
+    }
+    return new Caller(new UserId(UUID.fromString(jwt.getClaimAsString(USER_ID))), false, proof);
+  }
+
+  /** Ends a token before its time, on every node. */
+  void revoke(AccessToken token) {
+    revoked.add(token);
+  }
+
+  static Problem refused(String detail) {
+    return Problem.unauthenticated("invalid_token", detail)
+        .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+  }
+
+  private Jwt decode(String token) {
+    try {
+      return decoder.decode(token);
+    } catch (JwtException _) {
+      throw refused("Invalid token");
+    }
+  }
+
+  private static JwtDecoder decoder(SigningKey key, Clock clock) {
+    NimbusJwtDecoder decoder =
+        NimbusJwtDecoder.withSecretKey(key.value()).macAlgorithm(MacAlgorithm.HS256).build();
+    JwtTimestampValidator times = new JwtTimestampValidator(SKEW);
+    times.setClock(clock);
+    times.setAllowEmptyExpiryClaim(false);
+    decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, ours(clock)));
+    return decoder;
+  }
+
+  // A token for somebody else, who may have the same key, names an audience or another issuer.
+  private static OAuth2TokenValidator<Jwt> ours(Clock clock) {
+    OAuth2TokenValidatorResult foreign =
+        OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"));
+    return jwt ->
+        ISSUER.equals(jwt.getClaimAsString("iss"))
+                && jwt.getSubject() != null
+                && jwt.getAudience() == null
+                && isUuid(jwt.getId())
+                && isUuid(jwt.getClaimAsString(USER_ID))
+                && jwt.getIssuedAt() != null
+                && !jwt.getIssuedAt().isAfter(clock.instant().plus(SKEW))
+            ? OAuth2TokenValidatorResult.success()
+            : foreign;
+  }
+
+  private static boolean isUuid(@Nullable String text) {
+    try {
+      return text != null && UUID.fromString(text).toString().equals(text);
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+}
