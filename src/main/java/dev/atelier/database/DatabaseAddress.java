@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param jdbcUrl address without credentials and parameters
  * @param parameters the driver's connection parameters, credentials included
  */
-record DatabaseAddress(String jdbcUrl, Map<String, String> parameters) {
+public record DatabaseAddress(String jdbcUrl, Map<String, String> parameters) {
 
   private static final Pattern URL =
       Pattern.compile(
@@ -32,15 +32,19 @@ record DatabaseAddress(String jdbcUrl, Map<String, String> parameters) {
           "channel_binding", "channelBinding",
           "connect_timeout", "connectTimeout");
 
-  DatabaseAddress {
+  public DatabaseAddress {
     parameters = Map.copyOf(parameters);
   }
 
-  /** Reads DATABASE_URL in PostgreSQL's or JDBC's form. */
-  static DatabaseAddress parse(String url) {
+  /**
+   * Reads a URL in PostgreSQL's or JDBC's form.
+   *
+   * @param setting whose value it is, for the message of a refusal
+   */
+  public static DatabaseAddress parse(String setting, String url) {
     Matcher matcher = URL.matcher(url.strip());
     if (!matcher.matches()) {
-      throw malformed(url.startsWith("psql") ? "it starts with psql" : "it does not");
+      throw malformed(setting, url.startsWith("psql") ? "it starts with psql" : "it does not");
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     try {
@@ -48,18 +52,18 @@ record DatabaseAddress(String jdbcUrl, Map<String, String> parameters) {
       addCredentials(parameters, matcher.group("user"));
     } catch (IllegalArgumentException e) {
       // Not as the cause: its message quotes the undecodable text.
-      throw malformed("a % in it is not followed by two hexadecimal digits");
+      throw malformed(setting, "a % in it is not followed by two hexadecimal digits");
     }
     return new DatabaseAddress(
         "jdbc:postgresql://"
-            + hosts(matcher.group("hosts"))
+            + hosts(setting, matcher.group("hosts"))
             + "/"
             + (matcher.group("database") == null ? "" : matcher.group("database")),
         parameters);
   }
 
   /** The parameters as the driver takes them; these come on top. */
-  Properties driverProperties(Map<String, String> defaults) {
+  public Properties driverProperties(Map<String, String> defaults) {
     Properties properties = new Properties();
     properties.putAll(defaults);
     properties.putAll(parameters);
@@ -71,13 +75,13 @@ record DatabaseAddress(String jdbcUrl, Map<String, String> parameters) {
     return jdbcUrl.substring("jdbc:postgresql://".length());
   }
 
-  private static String hosts(String hosts) {
+  private static String hosts(String setting, String hosts) {
     if (hosts.isEmpty()) {
       return "localhost";
     }
     for (String host : hosts.split(",", -1)) {
       if (!HOST.matcher(host).matches()) {
-        throw malformed("its host or port is not valid");
+        throw malformed(setting, "its host or port is not valid");
       }
     }
     return hosts;
@@ -111,9 +115,10 @@ record DatabaseAddress(String jdbcUrl, Map<String, String> parameters) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static CannotStartException malformed(String what) {
+  private static CannotStartException malformed(String setting, String what) {
     return new CannotStartException(
-        "DATABASE_URL must look like postgresql://user:password@host:port/database or "
+        setting
+            + " must look like postgresql://user:password@host:port/database or "
             + "jdbc:postgresql://host:port/database: "
             + what);
   }

@@ -25,7 +25,8 @@ class DatabaseConfiguration {
     if (properties.url().isBlank()) {
       return new EmbeddedServer(home, properties, () -> exit(context));
     }
-    return ExternalServer.waitFor(DatabaseAddress.parse(properties.url()), properties.startWait());
+    return ExternalServer.waitFor(
+        DatabaseAddress.parse("DATABASE_URL", properties.url()), properties.startWait());
   }
 
   @Bean

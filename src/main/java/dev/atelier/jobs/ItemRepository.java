@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,10 +51,14 @@ class ItemRepository {
   }
 
   Optional<Item> find(ItemId id) {
-    return jdbc.sql("select " + COLUMNS + " from jobs.item where id = :id")
-        .param("id", id.value())
+    return findAll(List.of(id)).stream().findFirst();
+  }
+
+  List<Item> findAll(Collection<ItemId> ids) {
+    return jdbc.sql("select " + COLUMNS + " from jobs.item where id = any(:ids)")
+        .param("ids", ids.stream().map(ItemId::value).toArray(UUID[]::new))
         .query(ItemRepository::item)
-        .optional();
+        .list();
   }
 
   /** Lets the items that a group holds wait in another queue, free of the group. */

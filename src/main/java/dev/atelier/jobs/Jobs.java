@@ -61,6 +61,9 @@ public interface Jobs {
 
   Optional<Item> item(ItemId id);
 
+  /** Items by id, in no order; unknown ids are left out. */
+  List<Item> items(Collection<ItemId> ids);
+
   /**
    * Cancels what has not started; what runs may still end.
    *

@@ -89,6 +89,11 @@ class PostgresJobs implements Jobs {
   }
 
   @Override
+  public List<Item> items(Collection<ItemId> ids) {
+    return items.findAll(ids);
+  }
+
+  @Override
   public Batch.Pace pace(BatchId id) {
     return batches.pace(id);
   }

@@ -73,7 +73,7 @@ class BatchJobCompatController {
     List<String> missing = new ArrayList<>();
     runs.allRows(run, null)
         .filter(item -> item.state() == Item.State.SUCCEEDED || hasNoProfile(item))
-        .forEach(item -> sort(item, posters, missing));
+        .forEach(item -> sort(run, item, posters, missing));
     String warning =
         missing.isEmpty() ? null : missing.size() + " posters have no user id and cannot be saved";
     return new BatchJobWire.PostersForSave(
@@ -92,11 +92,12 @@ class BatchJobCompatController {
     return failure != null && failure.code().startsWith("profile_");
   }
 
-  private void sort(Item item, List<BatchJobWire.PosterForSave> posters, List<String> missing) {
+  private void sort(
+      PosterRun run, Item item, List<BatchJobWire.PosterForSave> posters, List<String> missing) {
     RenderedPoster poster = rows.poster(item);
-    if (poster != null && poster.userId() != null) {
-      posters.add(
-          new BatchJobWire.PosterForSave(poster.username(), rows.url(poster), poster.userId()));
+    Long userId = poster == null ? null : poster.savableId(run.offlineProfiles());
+    if (poster != null && userId != null) {
+      posters.add(new BatchJobWire.PosterForSave(poster.username(), rows.url(poster), userId));
     } else {
       missing.add(rows.label(item));
     }

@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,30 @@ class PosterRunRepository {
         .query(this::map)
         .list();
   }
+
+  /** What a batch's rows belong to; batches that are no runs are left out. */
+  Map<BatchId, Origin> origins(Collection<BatchId> batches) {
+    Map<BatchId, Origin> found = new HashMap<>();
+    jdbc.sql(
+            """
+            select id, batch, owner, offline_profiles
+            from posters.run
+            where batch = any(:batches)
+            """)
+        .param("batches", batches.stream().map(BatchId::value).toArray(UUID[]::new))
+        .query(row -> {
+          found.put(
+              new BatchId(row.getObject("batch", UUID.class)),
+              new Origin(
+                  new RunId(row.getString("id")),
+                  new UserId(row.getObject("owner", UUID.class)),
+                  row.getBoolean("offline_profiles")));
+        });
+    return found;
+  }
+
+  /** A run without what is large of it. */
+  record Origin(RunId run, UserId owner, boolean offlineProfiles) {}
 
   /** Newest first: the caller's runs, or everybody's for the operator. */
   List<PosterRun> page(Caller caller, @Nullable RunId after, int limit) {

@@ -27,6 +27,14 @@ record RenderedPoster(
     warnings = List.copyOf(warnings);
   }
 
+  /**
+   * The id under which the poster can be saved: not one that was made up on this machine, which
+   * would be a stranger's.
+   */
+  @Nullable Long savableId(boolean offlineProfiles) {
+    return fetched && offlineProfiles ? null : userId;
+  }
+
   /** A value and where it came from. */
   record Sourced(String value, Origin origin) {}
 

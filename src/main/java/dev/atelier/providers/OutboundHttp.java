@@ -1,28 +1,27 @@
 package dev.atelier.providers;
 
-import dev.atelier.providers.OutboundFailures.AnswerTooLargeException;
-import dev.atelier.providers.OutboundFailures.UnreadableAnswerException;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPInputStream;
+import java.util.function.IntPredicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -45,6 +44,8 @@ public final class OutboundHttp implements AutoCloseable {
   private static final int MAX_REDIRECTS = 3;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final String USER_AGENT = "Atelier";
+  private static final IntPredicate SUCCESS = status -> status >= 200 && status <= 299;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final AddressGuard guard;
   private final TimedDnsResolver names;
@@ -68,7 +69,7 @@ public final class OutboundHttp implements AutoCloseable {
   }
 
   /**
-   * A GET request.
+   * A request.
    *
    * @param target short stable name of whom we ask, for metrics and messages
    * @param deadline for everything together, from looking the name up to the last byte
@@ -77,15 +78,30 @@ public final class OutboundHttp implements AutoCloseable {
   public record Call(String target, String url, Duration deadline, int maxBytes) {}
 
   /**
-   * An answer of status 200 to 299.
+   * An answer.
    *
+   * @param status 200 to 299, unless the method that returns it says otherwise
    * @param contentType the header as it came, empty when there is none
    */
   public record Answer(int status, String contentType, byte[] body) {}
 
   /** Asks at an address that the operator has set; any address is dialled, no redirect followed. */
   public Answer getTrusted(Call call) {
-    return timed(call, deadline -> exchange(trusted, call, URI.create(call.url()), deadline));
+    return timed(call, deadline -> get(trusted, call, URI.create(call.url()), deadline));
+  }
+
+  /**
+   * Posts JSON to an address that the operator has set; any address is dialled, no redirect
+   * followed. Every status but 429 is answered, since what a refusal says is often told to people.
+   */
+  public Answer postTrusted(Call call, byte[] json, Map<String, String> headers) {
+    URI url = URI.create(call.url());
+    HttpPost request = new HttpPost(url);
+    request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+    headers.forEach(request::setHeader);
+    IntPredicate answered = status -> status != TOO_MANY_REQUESTS;
+    return timed(
+        call, deadline -> exchange(new Attempt(trusted, call, url, request, answered), deadline));
   }
 
   /**
@@ -101,7 +117,7 @@ public final class OutboundHttp implements AutoCloseable {
     URI url = start;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       try {
-        return exchange(guarded, call, url, deadline);
+        return get(guarded, call, url, deadline);
       } catch (RedirectedException e) {
         url = e.target;
       }
@@ -109,8 +125,12 @@ public final class OutboundHttp implements AutoCloseable {
     throw AddressGuard.refused("The address redirects more than " + MAX_REDIRECTS + " times");
   }
 
-  private Answer exchange(CloseableHttpClient client, Call call, URI url, Deadline deadline) {
-    HttpGet request = new HttpGet(url);
+  private Answer get(CloseableHttpClient client, Call call, URI url, Deadline deadline) {
+    return exchange(new Attempt(client, call, url, new HttpGet(url), SUCCESS), deadline);
+  }
+
+  private Answer exchange(Attempt attempt, Deadline deadline) {
+    HttpUriRequestBase request = attempt.request();
     Duration left = deadline.left();
     request.setConfig(
         RequestConfig.custom()
@@ -121,74 +141,38 @@ public final class OutboundHttp implements AutoCloseable {
     ScheduledFuture<?> alarm =
         alarms.schedule(request::abort, left.toNanos(), TimeUnit.NANOSECONDS);
     try {
-      return receive(client, call, url, request);
+      return receive(attempt);
     } catch (IOException e) {
-      throw failures.of(call, url, e, deadline.passed());
+      throw failures.of(attempt.call(), attempt.url(), e, deadline.passed());
     } finally {
       alarm.cancel(false);
     }
   }
 
-  private Answer receive(CloseableHttpClient client, Call call, URI url, HttpGet request)
-      throws IOException {
+  private Answer receive(Attempt attempt) throws IOException {
     boolean complete = false;
-    try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+    try (ClassicHttpResponse response =
+        attempt.client().executeOpen(null, attempt.request(), null)) {
       try {
         Header location = response.getFirstHeader("Location");
-        if (client == guarded && location != null && REDIRECTS.contains(response.getCode())) {
-          throw new RedirectedException(guard.resolved(url, location.getValue()));
+        if (attempt.client() == guarded
+            && location != null
+            && REDIRECTS.contains(response.getCode())) {
+          throw new RedirectedException(guard.resolved(attempt.url(), location.getValue()));
         }
-        if (response.getCode() < 200 || response.getCode() > 299) {
-          throw failures.ofStatus(call, response.getCode(), response);
+        if (!attempt.answered().test(response.getCode())) {
+          throw failures.ofStatus(attempt.call(), response.getCode(), response);
         }
-        Answer answer = read(call, response);
+        Answer answer = AnswerReader.read(response, attempt.call().maxBytes());
         complete = true;
         return answer;
       } finally {
         if (!complete) {
           // Closing would first read the rest of the answer, however long.
-          request.abort();
+          attempt.request().abort();
         }
       }
     }
-  }
-
-  private static Answer read(Call call, ClassicHttpResponse response) throws IOException {
-    HttpEntity entity = response.getEntity();
-    if (entity == null) {
-      return new Answer(response.getCode(), "", new byte[0]);
-    }
-    String type = entity.getContentType() == null ? "" : entity.getContentType();
-    if (entity.getContentLength() > call.maxBytes()) {
-      throw new AnswerTooLargeException();
-    }
-    byte[] sent = limited(entity.getContent(), call.maxBytes());
-    return new Answer(response.getCode(), type, decoded(entity, sent, call.maxBytes()));
-  }
-
-  private static byte[] decoded(HttpEntity entity, byte[] sent, int maxBytes) throws IOException {
-    String coding = entity.getContentEncoding();
-    return switch (coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> sent;
-      case "gzip", "x-gzip" -> {
-        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(sent))) {
-          yield limited(plain, maxBytes);
-        }
-      }
-      default -> throw new UnreadableAnswerException("unknown content coding");
-    };
-  }
-
-  private static byte[] limited(InputStream stream, int maxBytes) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8_192];
-    for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-      if (bytes.size() + count > maxBytes) {
-        throw new AnswerTooLargeException();
-      }
-      bytes.write(buffer, 0, count);
-    }
-    return bytes.toByteArray();
   }
 
   private Answer timed(Call call, Exchange exchange) {
@@ -218,6 +202,18 @@ public final class OutboundHttp implements AutoCloseable {
   private interface Exchange {
     Answer run(Deadline deadline);
   }
+
+  /**
+   * One request on the wire.
+   *
+   * @param answered which statuses are answers; the others are failures
+   */
+  private record Attempt(
+      CloseableHttpClient client,
+      Call call,
+      URI url,
+      HttpUriRequestBase request,
+      IntPredicate answered) {}
 
   private record Deadline(long atNanos) {
     Duration left() {

@@ -5,7 +5,7 @@
  * <p>Publishes the ports, {@link dev.atelier.providers.ProviderException}, {@link
  * dev.atelier.providers.OutboundHttp} and {@link dev.atelier.providers.RemoteImages}.
  */
-@ApplicationModule(allowedDependencies = {"home"})
+@ApplicationModule(allowedDependencies = {"database", "home"})
 @NullMarked
 package dev.atelier.providers;
 

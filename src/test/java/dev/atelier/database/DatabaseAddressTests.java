@@ -21,7 +21,7 @@ class DatabaseAddressTests {
         " postgresql://db.example:6543/atelier?password=s3cret&user=ada\n"
       })
   void readsEveryForm(String url) {
-    DatabaseAddress address = DatabaseAddress.parse(url);
+    DatabaseAddress address = DatabaseAddress.parse("DATABASE_URL", url);
     assertThat(address.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example:6543/atelier");
     assertThat(address.parameters())
         .containsExactlyInAnyOrderEntriesOf(Map.of("user", "ada", "password", "s3cret"));
@@ -30,10 +30,12 @@ class DatabaseAddressTests {
 
   @Test
   void decodesCredentials() {
-    assertThat(DatabaseAddress.parse("postgresql://a%40b:p%3A%2F%20+%C3%BC@h/d").parameters())
+    assertThat(
+            DatabaseAddress.parse("DATABASE_URL", "postgresql://a%40b:p%3A%2F%20+%C3%BC@h/d")
+                .parameters())
         .containsEntry("user", "a@b")
         .containsEntry("password", "p:/ +ü");
-    assertThat(DatabaseAddress.parse("postgresql://a:p@ss:word@h/d").parameters())
+    assertThat(DatabaseAddress.parse("DATABASE_URL", "postgresql://a:p@ss:word@h/d").parameters())
         .containsEntry("password", "p@ss:word");
   }
 
@@ -41,6 +43,7 @@ class DatabaseAddressTests {
   void translatesParametersForTheDriver() {
     assertThat(
             DatabaseAddress.parse(
+                    "DATABASE_URL",
                     "postgresql://h/d?sslmode=require&application_name=a%20b&channel_binding=prefer")
                 .parameters())
         .containsExactlyInAnyOrderEntriesOf(
@@ -49,11 +52,11 @@ class DatabaseAddressTests {
 
   @Test
   void knowsShortAndLongHosts() {
-    assertThat(DatabaseAddress.parse("postgresql://ada@/atelier").jdbcUrl())
+    assertThat(DatabaseAddress.parse("DATABASE_URL", "postgresql://ada@/atelier").jdbcUrl())
         .isEqualTo("jdbc:postgresql://localhost/atelier");
-    assertThat(DatabaseAddress.parse("postgresql://[::1]:5432/a").jdbcUrl())
+    assertThat(DatabaseAddress.parse("DATABASE_URL", "postgresql://[::1]:5432/a").jdbcUrl())
         .isEqualTo("jdbc:postgresql://[::1]:5432/a");
-    assertThat(DatabaseAddress.parse("postgresql://one:1,two:2/a").jdbcUrl())
+    assertThat(DatabaseAddress.parse("DATABASE_URL", "postgresql://one:1,two:2/a").jdbcUrl())
         .isEqualTo("jdbc:postgresql://one:1,two:2/a");
   }
 
@@ -74,7 +77,7 @@ class DatabaseAddressTests {
         "s3cret"
       })
   void refusesAnythingElseWithoutShowingItO9(String url) {
-    assertThatThrownBy(() -> DatabaseAddress.parse(url))
+    assertThatThrownBy(() -> DatabaseAddress.parse("DATABASE_URL", url))
         .isInstanceOf(CannotStartException.class)
         .hasMessageStartingWith("DATABASE_URL must look like postgresql://user:password@host:port/")
         .hasMessageNotContaining("s3")

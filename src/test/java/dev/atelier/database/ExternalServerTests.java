@@ -23,7 +23,7 @@ class ExternalServerTests {
       link.cut();
       DatabaseAddress address =
           DatabaseAddress.parse(
-              "postgresql://postgres@127.0.0.1:" + link.port() + direct.getPath());
+              "DATABASE_URL", "postgresql://postgres@127.0.0.1:" + link.port() + direct.getPath());
       CompletableFuture.runAsync(
           link::mend, CompletableFuture.delayedExecutor(1_500, TimeUnit.MILLISECONDS));
       long begin = System.nanoTime();
@@ -39,6 +39,7 @@ class ExternalServerTests {
       assertThatThrownBy(() ->
               ExternalServer.waitFor(
                   DatabaseAddress.parse(
+                      "DATABASE_URL",
                       "postgresql://ada:s3cret@127.0.0.1:" + link.port() + "/atelier"),
                   Duration.ofSeconds(1)))
           .isInstanceOf(CannotStartException.class)
@@ -55,6 +56,7 @@ class ExternalServerTests {
     assertThatThrownBy(() ->
             ExternalServer.waitFor(
                 DatabaseAddress.parse(
+                    "DATABASE_URL",
                     "postgresql://postgres@localhost:" + direct().getPort() + "/nowhere"),
                 PATIENT))
         .isInstanceOf(CannotStartException.class)

@@ -56,10 +56,14 @@ final class PosterClient {
   }
 
   Answer postJson(String path, Object body) {
+    return postJsonText(path, json.writeValueAsString(body));
+  }
+
+  Answer postJsonText(String path, String body) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   HttpResponse<InputStream> open(String path, Map<String, String> headers) {

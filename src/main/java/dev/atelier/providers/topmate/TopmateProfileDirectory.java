@@ -5,8 +5,6 @@ import dev.atelier.providers.OutboundHttp.Answer;
 import dev.atelier.providers.OutboundHttp.Call;
 import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.ProviderException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,37 +30,13 @@ final class TopmateProfileDirectory implements ProfileDirectory {
   private final Duration deadline;
 
   TopmateProfileDirectory(String baseUrl, OutboundHttp http, JsonMapper json, Duration deadline) {
-    this.base = base(baseUrl);
+    this.base = BaseUrl.of("TOPMATE_API_URL", baseUrl);
     this.http = http;
     this.json =
         json.reader()
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     this.deadline = deadline;
-  }
-
-  private static String base(String url) {
-    URI parsed;
-    try {
-      parsed = new URI(url.strip());
-    } catch (URISyntaxException e) {
-      throw unusable();
-    }
-    boolean web = "http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme());
-    if (!web
-        || parsed.getHost() == null
-        || parsed.getRawUserInfo() != null
-        || parsed.getRawQuery() != null
-        || parsed.getRawFragment() != null) {
-      throw unusable();
-    }
-    return parsed.toString().replaceAll("/+$", "");
-  }
-
-  /** Does not quote the URL, which may hold a password. */
-  private static IllegalArgumentException unusable() {
-    return new IllegalArgumentException(
-        "TOPMATE_API_URL must be an http or https URL without user name, query and fragment");
   }
 
   @Override

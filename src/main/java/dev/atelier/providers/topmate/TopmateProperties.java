@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where Topmate is.
  *
- * @param apiUrl base of its API; empty for none
+ * @param apiUrl base of the API that knows people; empty for none
+ * @param djangoUrl base of the API that takes posters; empty for none
  */
 @ConfigurationProperties("atelier.topmate")
-record TopmateProperties(@DefaultValue("") String apiUrl) {}
+record TopmateProperties(@DefaultValue("") String apiUrl, @DefaultValue("") String djangoUrl) {}

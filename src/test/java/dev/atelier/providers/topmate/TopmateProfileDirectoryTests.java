@@ -8,12 +8,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.atelier.home.CannotStartException;
 import dev.atelier.providers.OutboundHttp;
 import dev.atelier.providers.OutboundHttps;
 import dev.atelier.providers.ProfileDirectory;
@@ -124,7 +125,7 @@ class TopmateProfileDirectoryTests extends ProfileDirectoryContract {
   @ValueSource(
       strings = {"topmate.io", "ftp://x", "http://user:secret@x", "http://x?y=1", "http://", "a b"})
   void refusesABaseThatCannotWorkWithoutQuotingIt(String base) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(CannotStartException.class)
         .isThrownBy(() -> at(base))
         .withMessageStartingWith("TOPMATE_API_URL must be")
         .withMessageNotContaining("secret");
