@@ -2,6 +2,7 @@ package dev.atelier.posters;
 
 import dev.atelier.posters.RenderedPoster.Origin;
 import dev.atelier.posters.RenderedPoster.Sourced;
+import dev.atelier.posters.library.TemplateAssets;
 import dev.atelier.posters.template.PosterTemplate;
 import dev.atelier.providers.ProfileDirectory.Profile;
 import dev.atelier.providers.ProviderException;
@@ -44,26 +45,34 @@ class PosterComposer {
   /**
    * Fills the template.
    *
+   * @param assets what of its owner's the template may use
    * @param profile what the directory says; null where it was not asked
    * @param patient whether an image that cannot be had for now is worth another attempt; otherwise
    *     a neutral picture stands in for it, with a warning
    * @throws ProviderException when patient and an image cannot be had for now
    */
   Composition compose(
-      PosterTemplate template, PosterRow row, @Nullable Profile profile, boolean patient) {
+      PosterTemplate template,
+      TemplateAssets assets,
+      PosterRow row,
+      @Nullable Profile profile,
+      boolean patient) {
     List<PosterRun.Warning> warnings = new ArrayList<>();
     Map<String, @Nullable String> fetched = new HashMap<>();
     String html =
         template.fill(
             name -> value(name, row, profile),
-            reference -> fetched.computeIfAbsent(reference, url -> image(url, patient, warnings)));
-    return new Composition(html, displayName(row, profile), known(row, profile), warnings);
+            reference ->
+                fetched.computeIfAbsent(reference, url -> image(url, assets, patient, warnings)));
+    return new Composition(
+        assets.withFonts(html), displayName(row, profile), known(row, profile), warnings);
   }
 
   private @Nullable String image(
-      String reference, boolean patient, List<PosterRun.Warning> warnings) {
+      String reference, TemplateAssets assets, boolean patient, List<PosterRun.Warning> warnings) {
     try {
-      return images.fetch(reference).dataUrl();
+      String own = assets.picture(reference);
+      return own == null ? images.fetch(reference).dataUrl() : own;
     } catch (ProviderException e) {
       if (patient && e.reason() != ProviderException.Reason.REJECTED) {
         // One picture's host that asks to wait must not hold up everybody's drawing.

@@ -1,8 +1,11 @@
 package dev.atelier.posters;
 
 import dev.atelier.http.Problem;
+import dev.atelier.identity.Caller;
 import dev.atelier.posters.PosterComposer.Composition;
 import dev.atelier.posters.PosterRun.Warning;
+import dev.atelier.posters.library.OwnAssets;
+import dev.atelier.posters.library.TemplateAssets;
 import dev.atelier.posters.table.CsvFile;
 import dev.atelier.posters.table.PeopleColumns;
 import dev.atelier.posters.table.Row;
@@ -37,11 +40,17 @@ class PosterPreviews {
   private final ProfileDirectory directory;
   private final PosterComposer composer;
   private final PageRenderer renderer;
+  private final OwnAssets assets;
 
-  PosterPreviews(ProfileDirectory directory, PosterComposer composer, PageRenderer renderer) {
+  PosterPreviews(
+      ProfileDirectory directory,
+      PosterComposer composer,
+      PageRenderer renderer,
+      OwnAssets assets) {
     this.directory = directory;
     this.composer = composer;
     this.renderer = renderer;
+    this.assets = assets;
   }
 
   /**
@@ -71,7 +80,7 @@ class PosterPreviews {
       PosterRow.@Nullable RowError error,
       List<Warning> warnings) {}
 
-  Preview preview(NewRuns.Order order, CsvFile file) {
+  Preview preview(Caller caller, NewRuns.Order order, CsvFile file) {
     PosterTemplate template =
         PosterTemplate.compile(order.template(), Placeholders.of(order.columns()));
     var scan = new Scan(PeopleColumns.required(order.columns()));
@@ -91,7 +100,7 @@ class PosterPreviews {
         order.columns().stream().filter(column -> !used.contains(column)).toList(),
         missing(order, scan),
         warnings,
-        samples(order, template, scan.first));
+        samples(order, template, assets.of(caller.id(), order.template(), null), scan.first));
   }
 
   /** Names in braces that no column has, but for those that looked-up profiles fill. */
@@ -108,14 +117,20 @@ class PosterPreviews {
   }
 
   /** The samples are drawn side by side, as a run would draw them. */
-  private List<Sample> samples(NewRuns.Order order, PosterTemplate template, List<PosterRow> rows) {
+  private List<Sample> samples(
+      NewRuns.Order order, PosterTemplate template, TemplateAssets design, List<PosterRow> rows) {
     return IntStream.range(0, rows.size())
         .parallel()
-        .mapToObj(index -> sample(index + 1, order, template, rows.get(index)))
+        .mapToObj(index -> sample(index + 1, order, template, design, rows.get(index)))
         .toList();
   }
 
-  private Sample sample(int number, NewRuns.Order order, PosterTemplate template, PosterRow row) {
+  private Sample sample(
+      int number,
+      NewRuns.Order order,
+      PosterTemplate template,
+      TemplateAssets design,
+      PosterRow row) {
     String label = row.label(number);
     if (row.error() != null) {
       return new Sample(number, label, null, row.error(), List.of());
@@ -125,7 +140,7 @@ class PosterPreviews {
       if (profile != null) {
         LookUpProfileHandler.requireUserId(row.username(), profile);
       }
-      Composition composition = composer.compose(template, row, profile, false);
+      Composition composition = composer.compose(template, design, row, profile, false);
       Picture picture =
           renderer.render(
               new Page(

@@ -32,10 +32,12 @@ class PosterTemplateController {
 
   private final PosterPreviews previews;
   private final TemplatePictures pictures;
+  private final RunUploads uploads;
 
-  PosterTemplateController(PosterPreviews previews, TemplatePictures pictures) {
+  PosterTemplateController(PosterPreviews previews, TemplatePictures pictures, RunUploads uploads) {
     this.previews = previews;
     this.pictures = pictures;
+    this.uploads = uploads;
   }
 
   @GetMapping("/templates")
@@ -83,7 +85,7 @@ class PosterTemplateController {
   @PostMapping(path = "/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   PosterPreviews.Preview preview(Caller caller, @ModelAttribute RunForm form) {
     try (CsvFile file = RunUploads.file(form)) {
-      return previews.preview(RunUploads.order(form, file, null), file);
+      return previews.preview(caller, uploads.order(caller, form, file, null), file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

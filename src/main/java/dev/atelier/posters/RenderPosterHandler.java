@@ -74,7 +74,12 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
     PosterRun run = cached.run();
     Profile profile = row.userId() == null ? profile(run, row) : null;
     Composition composition =
-        composer.compose(cached.template(), row, profile, work.attempt() < MAX_PATIENT_ATTEMPTS);
+        composer.compose(
+            cached.template(),
+            cached.assets(),
+            row,
+            profile,
+            work.attempt() < MAX_PATIENT_ATTEMPTS);
     MediaKey key = key(work, run);
     List<PosterRun.Warning> warnings = new ArrayList<>(composition.warnings());
     int blocked = 0;

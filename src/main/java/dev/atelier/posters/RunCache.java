@@ -1,6 +1,8 @@
 package dev.atelier.posters;
 
 import dev.atelier.jobs.BatchId;
+import dev.atelier.posters.library.OwnAssets;
+import dev.atelier.posters.library.TemplateAssets;
 import dev.atelier.posters.template.PosterTemplate;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,14 +17,16 @@ class RunCache {
   private static final long CAPACITY = 8_000_000;
 
   private final PosterRunRepository repository;
+  private final OwnAssets assets;
   private final Map<BatchId, Cached> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long held;
 
-  RunCache(PosterRunRepository repository) {
+  RunCache(PosterRunRepository repository, OwnAssets assets) {
     this.repository = repository;
+    this.assets = assets;
   }
 
-  record Cached(PosterRun run, PosterTemplate template) {}
+  record Cached(PosterRun run, PosterTemplate template, TemplateAssets assets) {}
 
   Cached get(BatchId batch) {
     synchronized (entries) {
@@ -36,7 +40,10 @@ class RunCache {
             .findByBatch(batch)
             .orElseThrow(() -> new IllegalStateException("No run for batch " + batch));
     Cached loaded =
-        new Cached(run, PosterTemplate.compile(run.template(), Placeholders.of(run.columns())));
+        new Cached(
+            run,
+            PosterTemplate.compile(run.template(), Placeholders.of(run.columns())),
+            assets.of(run.owner(), run.template(), run.createdAt()));
     synchronized (entries) {
       keep(batch, loaded);
     }

@@ -7,7 +7,9 @@ import org.springframework.web.multipart.MultipartFile;
  * The parts of an upload.
  *
  * @param csv the file of people
- * @param template the HTML itself; or templateFile, or the name of a built-in template
+ * @param template the HTML itself; or templateFile, or templateId
+ * @param templateId the name of a built-in template, the id of a version in the caller's library,
+ *     or {@code {section}_latest} for the active version of a section
  * @param size a preset's name, or {@code custom} with width and height in pixels
  * @param format {@code png}, {@code jpeg}, {@code webp} or {@code pdf}
  * @param scale pixels of the picture for each of the size, 1 to 3

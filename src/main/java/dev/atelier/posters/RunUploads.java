@@ -4,7 +4,10 @@ import dev.atelier.http.Problem;
 import dev.atelier.http.Problem.FieldError;
 import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
+import dev.atelier.posters.library.StoredTemplate;
+import dev.atelier.posters.library.TemplateLibrary;
 import dev.atelier.posters.table.CsvFile;
+import dev.atelier.posters.template.BuiltInTemplate;
 import dev.atelier.posters.template.BuiltInTemplates;
 import dev.atelier.posters.template.PosterSize;
 import dev.atelier.providers.PageRenderer.Output;
@@ -23,24 +26,26 @@ class RunUploads {
   private static final String DEFAULT_SIZE = "instagram-square";
 
   private final NewRuns newRuns;
+  private final TemplateLibrary library;
 
-  RunUploads(NewRuns newRuns) {
+  RunUploads(NewRuns newRuns, TemplateLibrary library) {
     this.newRuns = newRuns;
+    this.library = library;
   }
 
   /** Starts the run that the form asks for. */
   RunStatus start(Caller caller, RunForm form, @Nullable RequestKey key) {
     try (CsvFile file = file(form)) {
-      return newRuns.startFile(caller, order(form, file, key), file.rows());
+      return newRuns.startFile(caller, order(caller, form, file, key), file.rows());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static NewRuns.Order order(RunForm form, CsvFile file, @Nullable RequestKey key) {
+  NewRuns.Order order(Caller caller, RunForm form, CsvFile file, @Nullable RequestKey key) {
     PosterSize size = size(form);
     Output output = Outputs.of(size, form.format(), form.scale(), form.quality());
-    return new NewRuns.Order(name(form), template(form), size, output, file.columns(), key);
+    return new NewRuns.Order(name(form), template(caller, form), size, output, file.columns(), key);
   }
 
   static CsvFile file(RunForm form) throws IOException {
@@ -51,7 +56,7 @@ class RunUploads {
     return CsvFile.open(csv.getInputStream());
   }
 
-  static String template(RunForm form) {
+  private String template(Caller caller, RunForm form) {
     MultipartFile file = form.templateFile();
     if (file != null) {
       return text(file);
@@ -59,12 +64,13 @@ class RunUploads {
     String id = form.templateId();
     if (id != null && !id.isBlank()) {
       return BuiltInTemplates.find(id)
+          .map(BuiltInTemplate::html)
+          .or(() -> library.find(caller, id).map(StoredTemplate::source))
           .orElseThrow(() ->
               Problem.invalid(
                   "unknown_template",
                   "There is no template called " + id,
-                  new FieldError("templateId", "is not the name of a template")))
-          .html();
+                  new FieldError("templateId", "is not the name of a template")));
     }
     String template = form.template();
     if (template == null) {

@@ -1,5 +1,6 @@
 package dev.atelier.posters;
 
+import dev.atelier.posters.library.TemplateAssets;
 import dev.atelier.posters.template.BuiltInTemplate;
 import dev.atelier.posters.template.PosterTemplate;
 import dev.atelier.providers.PageRenderer;
@@ -31,7 +32,7 @@ class TemplatePictures {
     Map<String, String> sample = template.sampleValues();
     PosterTemplate compiled = PosterTemplate.compile(template.html(), sample.keySet());
     PosterRow row = new PosterRow("sample", null, sample, null);
-    String html = composer.compose(compiled, row, null, false).html();
+    String html = composer.compose(compiled, TemplateAssets.NONE, row, null, false).html();
     return renderer
         .render(new Page(html, template.size().width(), template.size().height(), Format.PNG))
         .bytes();

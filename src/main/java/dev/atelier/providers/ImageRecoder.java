@@ -20,9 +20,6 @@ final class ImageRecoder {
   static final int MAX_SIDE = 1_200;
   static final long MAX_PIXELS = 25_000_000;
 
-  /** Decoding more than this much larger than needed only costs memory. */
-  private static final int SUBSAMPLING_SIDE = MAX_SIDE * 3 / 2;
-
   private static final Duration MAX_DECODING = Duration.ofSeconds(10);
   private static final int MEGABYTE = 1024 * 1024;
 
@@ -31,6 +28,10 @@ final class ImageRecoder {
   private final Semaphore megabytes = new Semaphore(budget, true);
 
   Image recode(byte[] source) {
+    return recode(source, MAX_SIDE);
+  }
+
+  Image recode(byte[] source, int side) {
     ImageKind kind = ImageKind.of(source);
     ImageReader reader = ImageIO.getImageReadersByFormatName(kind.format()).next();
     try (ImageInputStream input =
@@ -45,7 +46,7 @@ final class ImageRecoder {
       if (width < 1 || height < 1) {
         throw unreadable();
       }
-      return withinBudget(reader, kind, source, pixels);
+      return withinBudget(reader, kind, source, pixels, side);
     } catch (IOException | RuntimeException e) {
       // A decoder may stumble over hostile bytes in any way.
       throw e instanceof ProviderException known ? known : unreadable();
@@ -54,8 +55,8 @@ final class ImageRecoder {
     }
   }
 
-  private Image withinBudget(ImageReader reader, ImageKind kind, byte[] source, long pixels)
-      throws IOException {
+  private Image withinBudget(
+      ImageReader reader, ImageKind kind, byte[] source, long pixels, int side) throws IOException {
     int cost = (int) Math.min(budget, 4 + pixels * 8 / MEGABYTE);
     try {
       megabytes.acquire(cost);
@@ -64,9 +65,9 @@ final class ImageRecoder {
       throw RemoteImages.interrupted(e);
     }
     try {
-      BufferedImage decoded = decode(reader);
+      BufferedImage decoded = decode(reader, side);
       boolean fewColours = decoded.getColorModel() instanceof IndexColorModel;
-      BufferedImage fitted = Pixels.fit(decoded, MAX_SIDE);
+      BufferedImage fitted = Pixels.fit(decoded, side);
       int orientation = kind == ImageKind.JPEG ? ExifOrientation.of(source) : 1;
       return Pixels.encode(Pixels.upright(fitted, orientation), fewColours);
     } finally {
@@ -74,10 +75,11 @@ final class ImageRecoder {
     }
   }
 
-  private static BufferedImage decode(ImageReader reader) throws IOException {
+  private static BufferedImage decode(ImageReader reader, int wanted) throws IOException {
     ImageReadParam param = reader.getDefaultReadParam();
     int side = Math.max(reader.getWidth(0), reader.getHeight(0));
-    int step = Math.max(1, side / SUBSAMPLING_SIDE);
+    // Decoding more than half as much again as is needed only costs memory.
+    int step = Math.max(1, side / (wanted * 3 / 2));
     param.setSourceSubsampling(step, step, 0, 0);
     TimeLimit limit = new TimeLimit(System.nanoTime() + MAX_DECODING.toNanos());
     reader.addIIOReadProgressListener(limit);

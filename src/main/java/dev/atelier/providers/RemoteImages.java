@@ -63,6 +63,19 @@ public final class RemoteImages {
     return cache.get(address, () -> recoder.recode(bytes(address)));
   }
 
+  /**
+   * A picture that somebody sent, made harmless in the same way.
+   *
+   * @param side both sides are scaled down to at most this
+   * @throws ProviderException rejected, as {@link #fetch} says
+   */
+  public Image recode(byte[] picture, int side) {
+    if (picture.length > MAX_BYTES) {
+      throw tooLarge();
+    }
+    return recoder.recode(picture, side);
+  }
+
   private byte[] bytes(String url) {
     if (DataUrl.matches(url)) {
       return DataUrl.bytes(url, MAX_BYTES);

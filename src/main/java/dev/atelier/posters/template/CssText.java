@@ -74,7 +74,7 @@ final class CssText {
     boolean closedQuote = quoted && end - 1 > start && css.charAt(end - 1) == quote;
     String address = css.substring(quoted ? start + 1 : start, closedQuote ? end - 1 : end);
     int next = Math.min(close + 1, css.length());
-    if (Marks.areIn(address)) {
+    if (Marks.areIn(address) || OwnMedia.is(address)) {
       placed.append(marks.put(new Image(Addresses.parts(address.strip(), marks), Place.CSS)));
       at = next;
     } else {

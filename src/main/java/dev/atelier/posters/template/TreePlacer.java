@@ -81,7 +81,7 @@ final class TreePlacer {
       AttributeKind kind = AttributeKind.of(element.normalName(), attribute.getKey());
       if (kind == AttributeKind.STYLE) {
         put(element, attribute, css(value, element));
-      } else if (Marks.areIn(value)) {
+      } else if (Marks.areIn(value) || isOwnPicture(value, kind)) {
         put(element, attribute, placed(value, kind));
       } else if (AttributeKind.isFetched(element.normalName(), attribute.getKey())
           && Links.isExternal(value)) {
@@ -102,7 +102,18 @@ final class TreePlacer {
   }
 
   private String candidate(MatchResult word) {
-    return Marks.areIn(word.group()) ? image(word.group()) : Matcher.quoteReplacement(word.group());
+    String text = word.group();
+    return Marks.areIn(text) || OwnMedia.is(text) ? image(text) : Matcher.quoteReplacement(text);
+  }
+
+  /** Whether the template itself names a picture that this server keeps. */
+  private static boolean isOwnPicture(String value, AttributeKind kind) {
+    return switch (kind) {
+      case IMAGE -> OwnMedia.is(value);
+      case IMAGE_SET ->
+          IMAGE_CANDIDATE.matcher(value).results().anyMatch(word -> OwnMedia.is(word.group()));
+      case STYLE, ADDRESS, PLAIN -> false;
+    };
   }
 
   private String image(String address) {
