@@ -3,6 +3,8 @@ package dev.atelier.posters;
 import dev.atelier.http.MaxBody;
 import dev.atelier.http.Problem;
 import dev.atelier.identity.Caller;
+import dev.atelier.posters.library.OwnAssets;
+import dev.atelier.posters.library.TemplateAssets;
 import dev.atelier.posters.template.PosterSize;
 import dev.atelier.posters.template.PosterTemplate;
 import dev.atelier.providers.PageRenderer;
@@ -28,10 +30,13 @@ class ExportPosterCompatController {
   private static final int USUAL_SCALE = 2;
 
   private final PosterComposer composer;
+  private final OwnAssets assets;
   private final PageRenderer renderer;
 
-  ExportPosterCompatController(PosterComposer composer, PageRenderer renderer) {
+  ExportPosterCompatController(
+      PosterComposer composer, OwnAssets assets, PageRenderer renderer) {
     this.composer = composer;
+    this.assets = assets;
     this.renderer = renderer;
   }
 
@@ -60,11 +65,12 @@ class ExportPosterCompatController {
     Integer scale = export.scale();
     Output output = Outputs.of(size, export.format(), scale == null ? USUAL_SCALE : scale, null);
     PosterTemplate template = PosterTemplate.compile(html, Set.of());
+    TemplateAssets design = assets.of(caller.id(), html, null);
     PosterRow nobody = new PosterRow("poster", null, Map.of(), null);
     Picture picture =
         draw(
             new Page(
-                composer.compose(template, nobody, null, false).html(),
+                composer.compose(template, design, nobody, null, false).html(),
                 size.width(),
                 size.height(),
                 output));
