@@ -33,8 +33,7 @@ class ExportPosterCompatController {
   private final OwnAssets assets;
   private final PageRenderer renderer;
 
-  ExportPosterCompatController(
-      PosterComposer composer, OwnAssets assets, PageRenderer renderer) {
+  ExportPosterCompatController(PosterComposer composer, OwnAssets assets, PageRenderer renderer) {
     this.composer = composer;
     this.assets = assets;
     this.renderer = renderer;
