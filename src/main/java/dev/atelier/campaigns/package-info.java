@@ -11,7 +11,8 @@
       "identity",
       "jobs",
       "providers",
-      "storage"
+      "storage",
+      "table"
     })
 @NullMarked
 package dev.atelier.campaigns;

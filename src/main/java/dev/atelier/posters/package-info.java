@@ -8,7 +8,8 @@
       "identity",
       "jobs",
       "providers",
-      "storage"
+      "storage",
+      "table"
     })
 @NullMarked
 package dev.atelier.posters;

@@ -1,182 +1,76 @@
 package dev.atelier.posters.table;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvReader;
-import dev.atelier.http.Problem;
-import dev.atelier.posters.table.RecordHandler.CsvRecord;
-import java.io.BufferedReader;
+import dev.atelier.table.CsvTable;
+import dev.atelier.table.KeyColumn;
+import dev.atelier.table.Row;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file of people (RFC 4180 as spreadsheets write it), read once from start to end in constant
- * memory.
- *
- * <p>The delimiter is a comma, a semicolon or a tab, whichever the header uses; the text is UTF-8,
- * or UTF-16 with a byte order mark; lines end in CRLF, LF or CR. Column names are trimmed; columns
- * without a name are left out; cells stay as they are. Blank lines are skipped. A row with too many
- * or too few cells is that row's {@link Row#problem}; whatever else is wrong ends the file with a
- * {@link Problem}: 422 {@code invalid_csv} that names line and column, or 413 {@code
- * too_many_rows}. Such a problem may come at any row, so store rows only in a transaction.
+ * A CSV file of people: a {@link CsvTable} with a column of usernames.
  *
  * <p>Not thread-safe.
  */
 public final class CsvFile implements Closeable, Iterable<Row> {
 
   /** Most rows of a file. */
-  public static final int MAX_ROWS = 100_000;
+  public static final int MAX_ROWS = CsvTable.MAX_ROWS;
 
-  static final String INVALID = "invalid_csv";
+  private static final KeyColumn USERNAME =
+      new KeyColumn() {
+        @Override
+        public boolean is(String name) {
+          return PeopleColumns.isUsername(name);
+        }
 
-  /** A cell that fills it is over its limit many times, or its quote is never closed. */
-  private static final int BUFFER = 4 * RecordHandler.MAX_CELL;
+        @Override
+        public void check(List<String> columns) {
+          PeopleColumns.required(columns);
+        }
+      };
 
-  private final RecordHandler handler = new RecordHandler();
-  private final CloseableIterator<CsvRecord> records;
-  private final CsvHeader header;
-  private @Nullable CsvRecord next;
-  private int number;
+  private final CsvTable table;
 
-  private CsvFile(BufferedReader text) throws IOException {
-    CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .fieldSeparator(Delimiter.detect(text))
-            .allowMissingFields(true)
-            .allowExtraFields(true)
-            .allowUnclosedQuote(false)
-            .maxBufferSize(BUFFER)
-            .build(handler, text);
-    records = reader.iterator();
-    header = CsvHeader.of(readOrRefuse());
-    handler.expect(header.cells());
-    next = readOrRefuse();
-  }
-
-  /** Opens a file and reads its header and first row. */
-  public static CsvFile open(Path file) throws IOException {
-    return open(Files.newInputStream(file));
+  private CsvFile(CsvTable table) {
+    this.table = table;
   }
 
   /**
    * Reads a file from its bytes, which are closed with this object, and also when opening fails.
    *
-   * @throws Problem 422 when there is no usable header or no row
+   * @throws dev.atelier.http.Problem 422 when there is no usable header or no row
    */
   public static CsvFile open(InputStream bytes) throws IOException {
-    try {
-      return new CsvFile(new BufferedReader(StrictText.of(bytes), 16 * 1024));
-    } catch (IOException | RuntimeException e) {
-      try (bytes) {
-        throw e;
-      }
-    }
+    return new CsvFile(CsvTable.open(bytes, USERNAME));
   }
 
   /** Names of the columns, trimmed, in their order, all different. */
   public List<String> columns() {
-    return header.columns();
+    return table.columns();
   }
 
   /** Which columns say whom a row is about. */
   public PeopleColumns people() {
-    return header.people();
+    return PeopleColumns.of(columns());
   }
 
   /** The rows that have not been read yet; each is delivered once. */
   @Override
   public Iterator<Row> iterator() {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return next != null;
-      }
-
-      @Override
-      public Row next() {
-        return takeRow();
-      }
-    };
+    return table.iterator();
   }
 
   /** The rows that have not been read yet, as a stream. */
   public Stream<Row> rows() {
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(
-            iterator(), Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
-        false);
+    return table.rows();
   }
 
   @Override
   public void close() throws IOException {
-    records.close();
-  }
-
-  private Row takeRow() {
-    CsvRecord record = next;
-    if (record == null) {
-      throw new NoSuchElementException();
-    }
-    number++;
-    next = read();
-    if (next != null && number == MAX_ROWS) {
-      throw Problem.tooLarge("too_many_rows", "The CSV has more than %,d rows".formatted(MAX_ROWS));
-    }
-    return row(record);
-  }
-
-  private Row row(CsvRecord record) {
-    List<String> names = header.cells();
-    Map<String, String> values = LinkedHashMap.newLinkedHashMap(names.size());
-    for (int i = 0; i < names.size(); i++) {
-      if (!names.get(i).isEmpty()) {
-        values.put(names.get(i), i < record.cells().length ? record.cells()[i] : "");
-      }
-    }
-    return new Row(number, record.line(), values, shapeProblem(record));
-  }
-
-  private @Nullable RowProblem shapeProblem(CsvRecord record) {
-    int expected = header.cells().size();
-    return record.size() == expected
-        ? null
-        : new RowProblem(
-            "ragged_row",
-            "Line %d has %d cells, the header has %d"
-                .formatted(record.line(), record.size(), expected));
-  }
-
-  private CsvRecord readOrRefuse() {
-    CsvRecord record = read();
-    if (record == null) {
-      throw Problem.invalid(INVALID, "The CSV has no rows");
-    }
-    return record;
-  }
-
-  private @Nullable CsvRecord read() {
-    try {
-      while (records.hasNext()) {
-        CsvRecord record = records.next();
-        if (record.size() > 1 || !Cells.trim(record.cells()[0]).isEmpty()) {
-          return record;
-        }
-      }
-      return null;
-    } catch (RuntimeException e) {
-      throw CsvFailures.explain(e, handler);
-    }
+    table.close();
   }
 }

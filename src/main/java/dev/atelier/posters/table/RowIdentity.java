@@ -1,5 +1,6 @@
 package dev.atelier.posters.table;
 
+import dev.atelier.table.RowProblem;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.atelier.http.Problem;
 import dev.atelier.http.Problem.FieldError;
+import dev.atelier.table.Row;
+import dev.atelier.table.RowProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.atelier.http.Problem;
+import dev.atelier.table.Row;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

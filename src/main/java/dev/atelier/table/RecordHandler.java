@@ -1,4 +1,4 @@
-package dev.atelier.posters.table;
+package dev.atelier.table;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import dev.atelier.http.Problem;

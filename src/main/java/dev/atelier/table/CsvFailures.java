@@ -1,9 +1,9 @@
-package dev.atelier.posters.table;
+package dev.atelier.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import dev.atelier.http.Problem;
 import dev.atelier.http.Problem.FieldError;
-import dev.atelier.posters.table.StrictText.MalformedTextException;
+import dev.atelier.table.StrictText.MalformedTextException;
 
 /** Turns what the parser throws into problems that name the place in the file. */
 final class CsvFailures {
@@ -32,7 +32,7 @@ final class CsvFailures {
   /** 422 that names a place of the file. */
   static Problem invalid(String column, long line, String message) {
     return Problem.invalid(
-        CsvFile.INVALID,
+        CsvTable.INVALID,
         "Line %d, %s: %s".formatted(line, shown(column), message),
         new FieldError(column, message, line));
   }

@@ -1,4 +1,4 @@
-package dev.atelier.posters.table;
+package dev.atelier.table;
 
 /**
  * Why one row cannot become a poster; the other rows are not affected.

@@ -1,4 +1,4 @@
-package dev.atelier.posters.table;
+package dev.atelier.table;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,14 @@
-package dev.atelier.posters.table;
+package dev.atelier.table;
 
 /** What is done to the text of a cell. */
-final class Cells {
+public final class Cells {
 
   private static final int SHOWN = 40;
 
   private Cells() {}
 
   /** Without the white space around it, no-break spaces and byte order marks included. */
-  static String trim(String text) {
+  public static String trim(String text) {
     int start = 0;
     int end = text.length();
     while (start < end && isBlank(text.charAt(start))) {
@@ -21,7 +21,7 @@ final class Cells {
   }
 
   /** The start of a cell, to be shown in a message. */
-  static String shorten(String text) {
+  public static String shorten(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 

@@ -1,4 +1,4 @@
-package dev.atelier.posters.table;
+package dev.atelier.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,17 +14,16 @@ final class Delimiter {
   private Delimiter() {}
 
   /**
-   * The delimiter that makes a username column appear, and among those the one that makes most
+   * The delimiter that makes the key column appear, and among those the one that makes most
    * columns; a comma where nothing tells. Leaves the reader where it was.
    */
-  static char detect(BufferedReader reader) throws IOException {
+  static char detect(BufferedReader reader, KeyColumn key) throws IOException {
     String header = peekHeader(reader);
     char best = CANDIDATES[0];
     int bestScore = -1;
     for (char candidate : CANDIDATES) {
       List<String> names = split(header, candidate);
-      int score =
-          names.size() + (names.stream().anyMatch(PeopleColumns::isUsername) ? LONGEST_HEADER : 0);
+      int score = names.size() + (names.stream().anyMatch(key::is) ? LONGEST_HEADER : 0);
       if (score > bestScore) {
         best = candidate;
         bestScore = score;
