@@ -22,8 +22,25 @@ const fonts = [
     ['400', '700'],
   ],
   ['noto-sans-arabic', ['arabic'], ['400', '700']],
+  ...[
+    'armenian', 'bengali', 'ethiopic', 'georgian', 'gujarati', 'gurmukhi', 'hebrew', 'kannada', 'khmer', 'lao',
+    'malayalam', 'myanmar', 'sinhala', 'tamil', 'telugu', 'thai',
+  ].map((script) => [`noto-sans-${script}`, [script], ['400', '700']]),
   ['noto-color-emoji', ['emoji'], ['400']],
+  ['noto-sans-math', ['latin'], ['400']],
+  ['noto-sans-symbols', ['symbols'], ['400', '700']],
+  ['noto-sans-symbols-2', ['symbols'], ['400']],
 ];
+
+// Chinese first: it has nearly all ideographs, so that a name is drawn in one font. These come whole; the packages
+// above have such fonts only in a hundred pieces each.
+const wholeFonts = ['SC', 'JP', 'KR'].flatMap((region) =>
+  ['400Regular', '700Bold'].map((style) => ({
+    folder: join(modules, '@expo-google-fonts', `noto-sans-${region.toLowerCase()}`),
+    path: join(style, `NotoSans${region}_${style}.ttf`),
+    name: `noto-sans-${region.toLowerCase()}-${style}`,
+  })),
+);
 
 function digest(...paths) {
   const hash = createHash('sha256');
@@ -65,6 +82,11 @@ function copyFonts() {
   );
   for (const [family] of fonts) {
     copyFileSync(join(modules, '@fontsource', family, 'LICENSE'), join(folder, `${family}.license.txt`));
+  }
+  for (const { folder: source, path, name } of wholeFonts) {
+    copyFileSync(join(source, path), join(folder, `${name}.ttf`));
+    copyFileSync(join(source, 'LICENSE_FONT'), join(folder, `${name}.license.txt`));
+    names.push(`${name}.ttf`);
   }
   writeFileSync(join(folder, 'fonts.txt'), names.join('\n') + '\n');
   writeFileSync(join(folder, 'version.txt'), wanted.slice(0, 16));

@@ -35,7 +35,7 @@ class ChromiumConfiguration {
         new ChromiumLauncher(
             browser,
             home.directory("renderer"),
-            FontFolder.prepare(home.directory("fonts")),
+            FontFolder.prepare(home.directory("fonts")).configuration(),
             sandboxed,
             properties.resourceWait(),
             true);

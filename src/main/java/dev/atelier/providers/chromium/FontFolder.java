@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The fonts that are delivered with Atelier. They come before those of the machine, so that a page
@@ -29,8 +31,8 @@ final class FontFolder {
       <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
       <fontconfig>
         <dir>%s</dir>
-        <dir>/usr/share/fonts</dir>
-        <dir>/usr/local/share/fonts</dir>
+        <dir>%s</dir>
+        <dir>%s</dir>
         <cachedir>%s</cachedir>
         <config><rescan><int>0</int></rescan></config>
         <match target="font">
@@ -52,32 +54,85 @@ final class FontFolder {
         </match>
       """;
 
+  /**
+   * The browser looks for a font that has a letter among all of them, in the order of a pattern
+   * that names no family. Ours come first there, or another machine's fonts would draw the letter;
+   * a language comes before, for ideographs that are written differently; fonts of signs that have
+   * a script's letters without joining them come last.
+   */
+  private static final String FALLBACK =
+      """
+        <match target="pattern">
+          <test qual="all" name="family"><string>where none is named</string></test>
+      %s    <edit name="family" mode="append_last" binding="strong">%s</edit>
+        </match>
+      """;
+
+  private static final String IN_LANGUAGE =
+      "    <test name=\"lang\" compare=\"contains\"><string>%s</string></test>\n";
+
+  private static final List<String> SCRIPTS =
+      List.of(
+          "Arabic",
+          "Hebrew",
+          "Bengali",
+          "Tamil",
+          "Telugu",
+          "Kannada",
+          "Malayalam",
+          "Gujarati",
+          "Gurmukhi",
+          "Sinhala",
+          "Thai",
+          "Lao",
+          "Khmer",
+          "Myanmar",
+          "Georgian",
+          "Armenian",
+          "Ethiopic",
+          "SC",
+          "JP",
+          "KR",
+          "Symbols",
+          "Symbols 2",
+          "Math");
+
+  private static final Path SYSTEM = Path.of("/usr/share/fonts");
+  private static final Path LOCAL = Path.of("/usr/local/share/fonts");
   private static final List<String> FAMILIES = List.of("Inter", "Poppins", "Playfair Display");
   private static final List<String> WEIGHTS = List.of("Medium", "SemiBold", "ExtraBold", "Black");
 
   private FontFolder() {}
 
   /**
-   * Unpacks the fonts below a folder unless they are there.
+   * The fonts as unpacked.
    *
-   * @return the font configuration to start a browser with
+   * @param configuration what to start a browser with
+   * @param folders where the fonts are, those of the machine last
    */
-  static Path prepare(Path folder) throws IOException {
+  record Prepared(Path configuration, List<Path> folders) {}
+
+  /** Unpacks the fonts below a folder unless they are there. */
+  static Prepared prepare(Path folder) throws IOException {
     Path unpacked = Files.createDirectories(folder.resolve("unpacked"));
     Path cache = Files.createDirectories(folder.resolve("cache"));
     String version = Delivered.text("fonts/version.txt");
     Path fonts = Delivered.unpacked(unpacked, version, FontFolder::unpack);
     Path configuration = folder.resolve("fonts.conf");
     Files.writeString(configuration, configuration(fonts, cache));
-    return configuration;
+    return new Prepared(configuration, List.of(fonts, LOCAL, SYSTEM));
   }
 
   private static void unpack(Path folder) throws IOException {
     int order = 0;
     for (String name : Delivered.text("fonts/fonts.txt").lines().toList()) {
+      Path file = folder.resolve("%03d-%s".formatted(order++, name.replace(".woff", ".ttf")));
       try (InputStream packed = Delivered.open("fonts/" + name)) {
-        String file = "%03d-%s.ttf".formatted(order++, name.replace(".woff", ""));
-        Files.write(folder.resolve(file), WoffFont.unpack(packed.readAllBytes()));
+        if (name.endsWith(".woff")) {
+          Files.write(file, WoffFont.unpack(packed.readAllBytes()));
+        } else {
+          Files.copy(packed, file);
+        }
       }
     }
   }
@@ -89,7 +144,28 @@ final class FontFolder {
         weights.append(WEIGHT.formatted(family, weight));
       }
     }
-    return CONFIGURATION.formatted(escaped(fonts), escaped(cache), weights);
+    return CONFIGURATION.formatted(
+        escaped(fonts), escaped(SYSTEM), escaped(LOCAL), escaped(cache), weights + fallback());
+  }
+
+  private static String fallback() {
+    List<String> families =
+        Stream.concat(
+                Stream.of("Inter", "Noto Sans", "Noto Color Emoji"),
+                SCRIPTS.stream().map(script -> "Noto Sans " + script))
+            .toList();
+    return inLanguage("ja", "Noto Sans JP")
+        + inLanguage("ko", "Noto Sans KR")
+        + FALLBACK.formatted("", strings(families));
+  }
+
+  private static String inLanguage(String language, String family) {
+    return FALLBACK.formatted(IN_LANGUAGE.formatted(language), strings(List.of(family)));
+  }
+
+  private static String strings(List<String> families) {
+    return families.stream()
+        .collect(Collectors.joining("</string><string>", "<string>", "</string>"));
   }
 
   private static String escaped(Path path) {

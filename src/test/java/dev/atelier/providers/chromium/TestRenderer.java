@@ -33,7 +33,7 @@ final class TestRenderer implements AutoCloseable {
         new ChromiumLauncher(
             browser,
             directory,
-            FontFolder.prepare(Files.createDirectories(UNPACKED.resolve("fonts"))),
+            fonts().configuration(),
             BrowserSandbox.obstacle() == null,
             properties.resourceWait(),
             guarded);
@@ -51,6 +51,10 @@ final class TestRenderer implements AutoCloseable {
   static TestRenderer start(BrowserExecutable browser, RendererProperties properties)
       throws IOException {
     return new TestRenderer(browser, properties, true);
+  }
+
+  static FontFolder.Prepared fonts() throws IOException {
+    return FontFolder.prepare(Files.createDirectories(UNPACKED.resolve("fonts")));
   }
 
   /** The browser that the application would find on this machine. */
