@@ -21,19 +21,28 @@ class StartFailureReporter implements SpringBootExceptionReporter {
 
   @Override
   public boolean reportException(Throwable failure) {
+    String line = plain(failure);
+    for (Throwable cause = failure; line == null && cause != null; cause = cause.getCause()) {
+      line = line(cause);
+    }
+    if (line != null) {
+      LOG.error("Atelier cannot start: {}", line);
+    }
+    return line != null;
+  }
+
+  /** Our own words, which say more than those of whatever wraps them. */
+  private static @Nullable String plain(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String line = line(cause);
-      if (line != null) {
-        LOG.error("Atelier cannot start: {}", line);
-        return true;
+      if (cause instanceof CannotStartException e) {
+        return e.getMessage();
       }
     }
-    return false;
+    return null;
   }
 
   private static @Nullable String line(Throwable cause) {
     return switch (cause) {
-      case CannotStartException e -> e.getMessage();
       case InvalidConfigurationPropertyValueException e ->
           variable(e.getName()) + ": " + e.getReason();
       case BindException e -> name(e) + ": the value is not of the right form";

@@ -1,5 +1,6 @@
 package dev.atelier.http;
 
+import dev.atelier.providers.ProviderException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +38,9 @@ class Failures {
   private static Problem problem(Throwable failure) {
     if (failure instanceof Problem problem) {
       return problem;
+    }
+    if (failure instanceof ProviderException provider) {
+      return ProviderFailures.problem(provider);
     }
     if (failure instanceof AccessDeniedException) {
       return Problem.forbidden("forbidden", "You may not do this");

@@ -5,7 +5,7 @@
  * dev.atelier.http.RequestKey}, {@link dev.atelier.http.HealthDetail}, {@link
  * dev.atelier.http.Routes} and {@link dev.atelier.http.ResponseHeaders}.
  */
-@ApplicationModule(allowedDependencies = {"database"})
+@ApplicationModule(allowedDependencies = {"database", "providers"})
 @NullMarked
 package dev.atelier.http;
 

@@ -17,14 +17,6 @@ class PosterHealth implements HealthDetail {
 
   @Override
   public Map<String, Object> members() {
-    return Map.of(
-        "topmate_api",
-        directory.offline() ? "offline" : "configured",
-        "s3_bucket",
-        "",
-        "s3_configured",
-        false,
-        "redpanda",
-        false);
+    return Map.of("topmate_api", directory.offline() ? "offline" : "configured", "redpanda", false);
   }
 }

@@ -83,10 +83,10 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
     MediaKey key = key(work, run);
     List<PosterRun.Warning> warnings = new ArrayList<>(composition.warnings());
     int blocked = 0;
-    // The picture may have been stored just before a crash; it is not drawn twice.
-    if (media.find(key).isEmpty()) {
+    // Drawn before a crash, or while the object store was away: it is not drawn twice.
+    if (media.finish(key, run.owner(), run.format().contentType()).isEmpty()) {
       Picture picture = renderer.render(run.page(composition.html()));
-      media.put(key, run.owner(), run.format().contentType(), picture.bytes());
+      media.keep(key, run.owner(), run.format().contentType(), picture.bytes());
       LOG.debug("Stored poster {}", key);
       blocked = picture.blockedRequests();
     }

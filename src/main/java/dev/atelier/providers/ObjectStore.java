@@ -2,7 +2,10 @@ package dev.atelier.providers;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Keeps bytes under keys.
@@ -11,6 +14,14 @@ import java.util.Optional;
  * {@code /}; no segment starts with a dot; at most 500 characters.
  */
 public interface ObjectStore {
+
+  /** The form of keys, but for their length. */
+  Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+
+  int MAX_KEY = 500;
+
+  /** The longest life of a {@link #link}. */
+  Duration MAX_LINK = Duration.ofMinutes(15);
 
   /**
    * Stores the bytes, replacing what the key held, at once or not at all: no reader ever sees a
@@ -48,6 +59,49 @@ public interface ObjectStore {
   /** Removes the object if it is there. */
   void delete(String key);
 
+  /**
+   * Asks whether the store can be used now.
+   *
+   * @throws ProviderException as a put would
+   */
+  default void check() {}
+
+  /** Name of the bucket that holds the objects; empty where none does. */
+  default String bucket() {
+    return "";
+  }
+
+  /** Where anybody may read the object for good; nothing where objects are private. */
+  default Optional<URI> publicUrl(String key) {
+    return Optional.empty();
+  }
+
+  /**
+   * Where whoever has the link may read the object for a while; nothing where the store has no such
+   * links. Asks nobody: the object need not be there.
+   *
+   * @param life at most {@link #MAX_LINK}
+   * @param headers what the answer is to say of the object
+   */
+  default Optional<URI> link(String key, Duration life, Headers headers) {
+    return Optional.empty();
+  }
+
   /** What is known of a stored object. */
   record Stat(long length) {}
+
+  /** Values of the response headers {@code Content-Type} and {@code Content-Disposition}. */
+  record Headers(String contentType, String disposition) {}
+
+  /**
+   * Returns a key that has the right form.
+   *
+   * @throws IllegalArgumentException for one of another form
+   */
+  static String checkedKey(String key) {
+    if (key.length() > MAX_KEY || !KEY.matcher(key).matches()) {
+      throw new IllegalArgumentException("Not an object key: " + key);
+    }
+    return key;
+  }
 }

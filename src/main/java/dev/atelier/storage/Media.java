@@ -27,6 +27,23 @@ public interface Media {
    */
   Stored put(MediaKey key, UserId owner, String contentType, @Nullable String name, byte[] bytes);
 
+  /**
+   * The same for what a job has made and must not make again: where the object store cannot take
+   * the bytes now, this node keeps them for {@link #finish}.
+   *
+   * @throws dev.atelier.providers.ProviderException throttled during an outage, so that the queue
+   *     waits and no attempt is lost; otherwise as the object store says
+   */
+  Stored keep(MediaKey key, UserId owner, String contentType, byte[] bytes);
+
+  /**
+   * The record of what was stored, also by an attempt that ended in its middle: bytes that this
+   * node kept are stored now. Nothing when they are yet to be made.
+   *
+   * @throws dev.atelier.providers.ProviderException as {@link #keep} does
+   */
+  Optional<Stored> finish(MediaKey key, UserId owner, String contentType);
+
   /** The record of a key. */
   Optional<Stored> find(MediaKey key);
 
@@ -36,7 +53,10 @@ public interface Media {
   /** Removes a medium and its record, if it is there. */
   void delete(MediaKey key);
 
-  /** Where a browser finds the medium: absolute, on this server's public address. */
+  /**
+   * Where a browser finds the medium, for good: on the public address of its bucket, or else on
+   * that of this server.
+   */
   URI url(MediaKey key);
 
   /**

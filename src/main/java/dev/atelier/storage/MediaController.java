@@ -6,6 +6,7 @@ import dev.atelier.providers.ObjectStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class MediaController {
 
   private static final String MISSING = "There is no such medium";
+  private static final Duration LINK_LIFE = Duration.ofMinutes(5);
 
   private final MediaRepository repository;
   private final ObjectStore store;
@@ -43,10 +45,21 @@ class MediaController {
       HttpServletResponse response)
       throws IOException {
     Media.Stored stored = find(caller, path);
+    Optional<URI> link =
+        download == null || method.equals(HttpMethod.HEAD) ? Optional.empty() : link(stored);
+    if (link.isPresent()) {
+      response.setHeader(HttpHeaders.LOCATION, link.get().toString());
+      response.setStatus(HttpStatus.FOUND.value());
+      return;
+    }
+    String tag = MediaHeaders.entityTag(stored);
+    boolean known = matches(asked.getIfNoneMatch(), tag);
+    if (!known) {
+      requireWhole(stored);
+    }
     MediaHeaders.of(stored, download != null)
         .forEach((name, values) -> response.setHeader(name, values.getFirst()));
-    String tag = MediaHeaders.entityTag(stored);
-    if (matches(asked.getIfNoneMatch(), tag)) {
+    if (known) {
       response.setStatus(HttpStatus.NOT_MODIFIED.value());
     } else if (method.equals(HttpMethod.HEAD)) {
       response.setContentLengthLong(stored.length());
@@ -56,18 +69,30 @@ class MediaController {
   }
 
   private Media.Stored find(Caller caller, String path) {
-    Media.Stored stored =
-        key(path)
-            .flatMap(repository::find)
-            .filter(found -> caller.mayReach(found.owner()))
-            .orElseThrow(() -> Problem.notFound(MISSING));
+    return key(path)
+        .flatMap(repository::find)
+        .filter(found -> caller.mayReach(found.owner()))
+        .orElseThrow(() -> Problem.notFound(MISSING));
+  }
+
+  /** A file goes to a person straight from the store, where that gives links. */
+  private Optional<URI> link(Media.Stored stored) {
+    HttpHeaders headers = MediaHeaders.of(stored, true);
+    return store.link(
+        stored.key().value(),
+        LINK_LIFE,
+        new ObjectStore.Headers(
+            String.valueOf(headers.getContentType()),
+            String.valueOf(headers.getFirst(HttpHeaders.CONTENT_DISPOSITION))));
+  }
+
+  private void requireWhole(Media.Stored stored) {
     ObjectStore.Stat stat =
         store.stat(stored.key().value()).orElseThrow(() -> Problem.notFound(MISSING));
     if (stat.length() != stored.length()) {
       throw Problem.unavailable(
           "medium_changing", "This medium is being replaced", Duration.ofSeconds(1), null);
     }
-    return stored;
   }
 
   private static Optional<MediaKey> key(String path) {

@@ -2,13 +2,14 @@ package dev.atelier.storage;
 
 import dev.atelier.identity.UserId;
 import dev.atelier.providers.ObjectStore;
+import dev.atelier.providers.ProviderException;
 import java.io.InputStream;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,14 +18,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RecordedMedia implements Media {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RecordedMedia.class);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+
   private final ObjectStore store;
   private final MediaRepository repository;
   private final PublicAddress address;
+  private final Spool spool;
 
-  RecordedMedia(ObjectStore store, MediaRepository repository, PublicAddress address) {
+  RecordedMedia(ObjectStore store, MediaRepository repository, PublicAddress address, Spool spool) {
     this.store = store;
     this.repository = repository;
     this.address = address;
+    this.spool = spool;
   }
 
   @Override
@@ -38,9 +44,44 @@ class RecordedMedia implements Media {
   @Transactional(propagation = Propagation.NEVER)
   public Stored put(
       MediaKey key, UserId owner, String contentType, @Nullable String name, byte[] bytes) {
-    Stored stored = new Stored(key, owner, contentType, bytes.length, sha256(bytes), name);
+    Stored stored = new Stored(key, owner, contentType, bytes.length, Digest.of(bytes), name);
     store.put(key.value(), bytes, contentType, stored.sha256());
     repository.save(stored);
+    return stored;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.NEVER)
+  public Stored keep(MediaKey key, UserId owner, String contentType, byte[] bytes) {
+    try {
+      return put(key, owner, contentType, null, bytes);
+    } catch (ProviderException e) {
+      if (!isOutage(e)) {
+        throw e;
+      }
+      spool.keep(key, bytes);
+      LOG.info("{} waits on this node for the object store: {}", key, e.getMessage());
+      throw waiting(e);
+    }
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.NEVER)
+  public Optional<Stored> finish(MediaKey key, UserId owner, String contentType) {
+    Optional<Stored> stored = repository.find(key);
+    return stored.isPresent()
+        ? stored
+        : spool.find(key).map(bytes -> finish(key, owner, contentType, bytes));
+  }
+
+  private Stored finish(MediaKey key, UserId owner, String contentType, byte[] bytes) {
+    Stored stored;
+    try {
+      stored = put(key, owner, contentType, null, bytes);
+    } catch (ProviderException e) {
+      throw isOutage(e) ? waiting(e) : e;
+    }
+    spool.discard(key);
     return stored;
   }
 
@@ -64,14 +105,20 @@ class RecordedMedia implements Media {
 
   @Override
   public URI url(MediaKey key) {
-    return address.url(key);
+    return store.publicUrl(key.value()).orElseGet(() -> address.url(key));
   }
 
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Whether waiting helps: the same bytes may be taken later. */
+  private static boolean isOutage(ProviderException failure) {
+    return switch (failure.reason()) {
+      case THROTTLED, TIMED_OUT -> true;
+      case UNAVAILABLE -> !failure.code().equals("checksum_mismatch");
+      case REJECTED, REFUSES_ALL -> false;
+    };
+  }
+
+  private static ProviderException waiting(ProviderException failure) {
+    Duration asked = failure.retryAfter();
+    return ProviderException.throttled(failure.getMessage(), asked == null ? PAUSE : asked);
   }
 }

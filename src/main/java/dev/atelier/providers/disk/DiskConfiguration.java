@@ -4,12 +4,12 @@ import dev.atelier.home.AtelierHome;
 import dev.atelier.providers.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "atelier.storage.kind", havingValue = "disk", matchIfMissing = true)
+@ConditionalOnExpression("environment.getProperty('atelier.s3.bucket', '').blank")
 class DiskConfiguration {
 
   @Bean

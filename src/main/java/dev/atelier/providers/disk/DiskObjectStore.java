@@ -1,5 +1,6 @@
 package dev.atelier.providers.disk;
 
+import dev.atelier.providers.CheckedBytes;
 import dev.atelier.providers.ObjectStore;
 import dev.atelier.providers.ProviderException;
 import java.io.FileOutputStream;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +34,6 @@ import org.slf4j.LoggerFactory;
 final class DiskObjectStore implements ObjectStore {
 
   private static final Logger log = LoggerFactory.getLogger(DiskObjectStore.class);
-  private static final Pattern KEY =
-      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
-  private static final int MAX_KEY = 500;
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Path root;
@@ -122,10 +119,7 @@ final class DiskObjectStore implements ObjectStore {
   }
 
   private Path resolve(String key) {
-    if (key.length() > MAX_KEY || !KEY.matcher(key).matches()) {
-      throw new IllegalArgumentException("Not an object key: " + key);
-    }
-    return root.resolve(key);
+    return root.resolve(ObjectStore.checkedKey(key));
   }
 
   /** The attributes of a plain file that is reached without any symbolic link. */

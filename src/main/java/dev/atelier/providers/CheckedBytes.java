@@ -1,6 +1,5 @@
-package dev.atelier.providers.disk;
+package dev.atelier.providers;
 
-import dev.atelier.providers.ProviderException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +12,7 @@ import java.util.HexFormat;
  *
  * @param sha256 lower-case hex
  */
-record CheckedBytes(InputStream stream, long length, String sha256) {
+public record CheckedBytes(InputStream stream, long length, String sha256) {
 
   private static final int CHUNK = 64 * 1024;
 
@@ -23,7 +22,7 @@ record CheckedBytes(InputStream stream, long length, String sha256) {
    * @throws ProviderException unavailable with code {@code checksum_mismatch} when they are not the
    *     announced ones; some may have been copied
    */
-  void copyTo(OutputStream out) throws IOException {
+  public void copyTo(OutputStream out) throws IOException {
     MessageDigest digest = digest();
     byte[] chunk = new byte[CHUNK];
     long copied = 0;
