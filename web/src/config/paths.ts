@@ -3,6 +3,10 @@ export const paths = {
   home: '/',
   posters: '/posters',
   newPosterRun: '/posters/new',
+  posterTemplates: '/posters/templates',
+  newPosterTemplate: '/posters/templates/new',
+  posterTemplate: (id: string) => `/posters/templates/${encodeURIComponent(id)}`,
+  posterTemplatePattern: '/posters/templates/:id',
   posterRun: (id: string) => `/posters/${encodeURIComponent(id)}`,
   posterRunPattern: '/posters/:id',
 } as const;

@@ -54,6 +54,18 @@ export const api = {
     await send('POST', path, JSON.stringify(body), { ...options, headers });
   },
 
+  /** As {@link postJson}, or with another method, where the answer matters. */
+  async sendJson<T>(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: unknown,
+    options: Options = {},
+  ): Promise<T> {
+    const headers = { 'Content-Type': 'application/json', ...options.headers };
+    const response = await send(method, path, JSON.stringify(body), { ...options, headers });
+    return (await response.json()) as T;
+  },
+
   async post<T>(path: string, options: Options = {}): Promise<T> {
     return (await (await send('POST', path, null, options)).json()) as T;
   },

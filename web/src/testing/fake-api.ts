@@ -3,6 +3,7 @@ import type { FieldProblem } from '@/types/problem';
 import type { Table } from './fake-csv';
 import { readCsv } from './fake-csv';
 import { drawPoster, sampleCsv, sizes, templates } from './fake-data';
+import { FakeLibrary } from './fake-library';
 import { FakeRun } from './fake-run';
 
 export type Call = {
@@ -28,6 +29,7 @@ export class FakeApi {
   signedIn = false;
   pageSize = 60;
   readonly runs: FakeRun[] = [];
+  readonly library = new FakeLibrary();
   readonly calls: Call[] = [];
   private readonly started = new Map<string, FakeRun>();
 
@@ -36,6 +38,8 @@ export class FakeApi {
     const route = `${call.method} ${call.path}`;
     if (call.path === '/api/session') return this.session(call);
     if (this.token !== null && !this.signedIn) return refusal(401, 'unauthenticated', 'Sign in first.');
+    const kept = this.library.handle(call);
+    if (kept) return kept;
     if (route === 'GET /api/posters/templates') return ok({ templates });
     if (route === 'GET /api/posters/sizes') return ok({ sizes });
     if (route === 'GET /api/posters/sample.csv') return { status: 200, body: sampleCsv, type: 'text/csv' };

@@ -36,7 +36,7 @@ async function answer(api: FakeApi, url: URL, request: IncomingMessage, response
   const method = request.method ?? 'GET';
   const headers = new Headers(request.headers as Record<string, string>);
   const type = headers.get('Content-Type') ?? '';
-  const body = method === 'POST' ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null;
+  const body = method === 'POST' || method === 'PUT' ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null;
   const web = new Request(url, { method, headers, ...(body && { body, duplex: 'half' }) });
   const result = await api.handle({
     method,

@@ -13,11 +13,14 @@ export default function PosterListRoute() {
       title="Posters"
       sub="One poster for each person of a list."
       actions={
-        some && (
-          <ButtonLink to={paths.newPosterRun} look="primary" icon={<PlusIcon />}>
-            New run
-          </ButtonLink>
-        )
+        <>
+          <ButtonLink to={paths.posterTemplates}>Templates</ButtonLink>
+          {some && (
+            <ButtonLink to={paths.newPosterRun} look="primary" icon={<PlusIcon />}>
+              New run
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <RunList />

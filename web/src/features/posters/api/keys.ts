@@ -2,6 +2,12 @@
 export const posterKeys = {
   templates: ['posters', 'templates'] as const,
   sizes: ['posters', 'sizes'] as const,
+  library: ['posters', 'library'] as const,
+  sections: ['posters', 'library', 'sections'] as const,
+  version: (id: string) => ['posters', 'library', 'version', id] as const,
+  versions: (id: string) => ['posters', 'library', 'versions', id] as const,
+  images: ['posters', 'library', 'images'] as const,
+  fonts: ['posters', 'library', 'fonts'] as const,
   runs: ['posters', 'runs'] as const,
   run: (id: string) => ['posters', 'run', id] as const,
   posters: (id: string, state: string) => ['posters', 'run', id, 'posters', state] as const,

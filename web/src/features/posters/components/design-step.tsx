@@ -1,8 +1,12 @@
+import { Link } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { CodeIcon } from '@/components/ui/icons';
 import { Loading } from '@/components/ui/loading';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { paths } from '@/config/paths';
 import type { ApiProblem } from '@/lib/api-problem';
+import type { Section } from '../api/get-library';
+import { useSections } from '../api/get-library';
 import type { Size } from '../api/get-sizes';
 import { useSizes } from '../api/get-sizes';
 import type { Template } from '../api/get-templates';
@@ -23,9 +27,25 @@ function sizeOf(template: Template, sizes: readonly Size[]) {
   };
 }
 
+/** The version of a section to start from; its HTML stays in the library. */
+function fromLibrary({ name, template }: Section): Template {
+  return {
+    id: template.id,
+    name,
+    description: `${template.name}, version ${template.version} of your library.`,
+    width: template.width,
+    height: template.height,
+    html: '',
+    placeholders: template.placeholders.map((placeholder) => placeholder.name),
+    previewUrl: template.preview_url,
+  };
+}
+
 export function DesignStep({ form, change, problem }: Props) {
   const templates = useTemplates();
   const sizes = useSizes();
+  const library = useSections();
+  const kept = library.data?.pages.flatMap((page) => page.sections.map(fromLibrary)) ?? [];
   const chosen = form.template;
 
   const choose = (template: Template) =>
@@ -38,7 +58,7 @@ export function DesignStep({ form, change, problem }: Props) {
         <ProblemNotice failure={templates.error} onRetry={() => void templates.refetch()} />
       )}
       <div className={styles.cards} role="radiogroup" aria-label="Design">
-        {templates.data?.map((template) => (
+        {[...(templates.data ?? []), ...kept].map((template) => (
           <label key={template.id} className={styles.card}>
             <input
               type="radio"
@@ -104,9 +124,13 @@ function About({ template, change }: { template: Template; change: Change }) {
         </span>
       ))}
       .{' '}
-      <Button look="link" onClick={edit}>
-        Edit a copy of its HTML
-      </Button>
+      {template.html === '' ? (
+        <Link to={paths.posterTemplate(template.id)}>Open it in the library</Link>
+      ) : (
+        <Button look="link" onClick={edit}>
+          Edit a copy of its HTML
+        </Button>
+      )}
     </p>
   );
 }
