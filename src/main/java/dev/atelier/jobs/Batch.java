@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the first item was taken; null before
  * @param endedAt when the last item ended; null before
  * @param reason why the whole batch failed, where it did
+ * @param revision how often its items were changed
  */
 public record Batch(
     BatchId id,
@@ -22,9 +23,13 @@ public record Batch(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
-    @Nullable String reason) {
+    @Nullable String reason,
+    int revision) {
 
-  /** Where a batch stands. Ended states are final, but for {@link Jobs#retryFailed}. */
+  /**
+   * Where a batch stands. Ended states are final, but for {@link Jobs#retryFailed} and {@link
+   * Jobs#change}.
+   */
   public enum State {
     /** Items are taken as lanes come free. */
     ACTIVE,

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 class BatchRepository {
 
   private static final String COLUMNS =
-      "id, kind, owner, name, state, total, reason, created_at, started_at, ended_at";
+      "id, kind, owner, name, state, total, reason, created_at, started_at, ended_at, revision";
 
   private final JdbcClient jdbc;
 
@@ -90,6 +90,27 @@ class BatchRepository {
             .param("from", names)
             .update()
         == 1;
+  }
+
+  /**
+   * Notes a change of the items; where some of them wait, the batch is active as if it were new.
+   */
+  void revise(BatchId id, int totalChange, boolean reopened) {
+    jdbc.sql(
+            """
+            update jobs.batch
+            set revision = revision + 1,
+              total = total + :change,
+              state = case when :reopened then 'ACTIVE' else state end,
+              reason = case when :reopened then null else reason end,
+              started_at = case when :reopened then null else started_at end,
+              ended_at = case when :reopened then null else ended_at end
+            where id = :id
+            """)
+        .param("change", totalChange)
+        .param("reopened", reopened)
+        .param("id", id.value())
+        .update();
   }
 
   void end(BatchId id, Batch.State state) {
@@ -232,7 +253,8 @@ class BatchRepository {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         instant(row, "started_at"),
         instant(row, "ended_at"),
-        row.getString("reason"));
+        row.getString("reason"),
+        row.getInt("revision"));
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -31,7 +31,7 @@ class ClaimRepository {
     return jdbc.sql(
             """
             with turn as materialized (
-              select b.id, b.kind, b.owner, b.started_at is null as first
+              select b.id, b.kind, b.owner, b.started_at is null as first, b.revision
               from jobs.batch b
               left join unnest(:owners::uuid[], :batches::uuid[]) as served (owner, batch)
                 on served.owner = b.owner
@@ -48,7 +48,8 @@ class ClaimRepository {
                 coalesce(b.id > served.batch, false) desc, b.id
             ),
             picked as materialized (
-              select turn.kind, turn.owner, turn.first, i.id, row_number() over () as place
+              select turn.kind, turn.owner, turn.first, turn.revision, i.id,
+                row_number() over () as place
               from turn
               cross join lateral (
                 select id
@@ -74,10 +75,11 @@ class ClaimRepository {
               from picked p
               where i.id = p.id
               returning i.id, i.batch_id, p.kind, p.owner, i.position, i.queue, i.label, i.input,
-                i.group_key, i.attempts, i.kills, i.claim, i.created_at, p.first, p.place
+                i.group_key, i.attempts, i.kills, i.claim, i.created_at, p.first, p.revision,
+                p.place
             )
             select id, batch_id, kind, owner, position, queue, label, input, group_key, attempts,
-              kills, claim, created_at, first
+              kills, claim, created_at, first, revision
             from taken
             order by place
             """)
@@ -108,7 +110,7 @@ class ClaimRepository {
     return jdbc.sql(
             """
             select i.id, i.batch_id, b.kind, b.owner, i.position, i.queue, i.label, i.input,
-              i.group_key, i.attempts, i.kills, i.claim, i.created_at, false as first
+              i.group_key, i.attempts, i.kills, i.claim, i.created_at, false as first, b.revision
             from jobs.item i
             join jobs.batch b on b.id = i.batch_id
             where i.state = 'RUNNING'
@@ -184,6 +186,7 @@ class ClaimRepository {
         row.getInt("kills"),
         row.getLong("claim"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getBoolean("first"));
+        row.getBoolean("first"),
+        row.getInt("revision"));
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim the fence: whatever this holder writes is refused once the item was claimed again
  * @param first whether its batch was not marked as started yet
+ * @param revision of its batch
  */
 record Claimed(
     ItemId id,
@@ -24,4 +25,5 @@ record Claimed(
     int kills,
     long claim,
     Instant createdAt,
-    boolean first) {}
+    boolean first,
+    int revision) {}

@@ -48,7 +48,8 @@ final class HandlerCall {
             item.position(),
             item.label(),
             input,
-            item.attempts() + 1);
+            item.attempts() + 1,
+            item.revision());
     begin();
     JobHandler.Outcome outcome;
     try {

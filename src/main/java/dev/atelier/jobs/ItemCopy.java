@@ -50,11 +50,16 @@ class ItemCopy {
    */
   record Written(int total, int failed, Set<String> queues) {}
 
-  Written write(BatchId batch, Stream<Jobs.NewItem> items) {
+  /**
+   * Writes the items.
+   *
+   * @param after the position that they follow
+   */
+  Written write(BatchId batch, int after, Stream<Jobs.NewItem> items) {
     Set<String> groups = new HashSet<>();
     Set<String> queues = new TreeSet<>();
     var text = new StringBuilder(PIECE + PIECE / 4);
-    int position = 0;
+    int position = after;
     int failed = 0;
     for (Iterator<Jobs.NewItem> each = items.iterator(); each.hasNext(); ) {
       Jobs.NewItem item = each.next();
@@ -72,7 +77,7 @@ class ItemCopy {
       }
     }
     flush(text);
-    return new Written(position, failed, queues);
+    return new Written(position - after, failed, queues);
   }
 
   private static Item.State state(Jobs.NewItem item, Set<String> groups) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Items as people and steering see them: read, held in groups, cancelled or retried in bulk. */
+/** Items as people and steering see them: read, held in groups, or cancelled in bulk. */
 @Repository
 class ItemRepository {
 
@@ -46,6 +46,22 @@ class ItemRepository {
         .param("batch", batch.value())
         .param("after", afterPosition)
         .param("limit", limit)
+        .query(ItemRepository::item)
+        .list();
+  }
+
+  List<Item> at(BatchId batch, Collection<Integer> positions) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+
+                from jobs.item
+                where batch_id = :batch
+                  and position = any(:positions)
+                """)
+        .param("batch", batch.value())
+        .param("positions", positions.toArray(Integer[]::new))
         .query(ItemRepository::item)
         .list();
   }
@@ -138,52 +154,6 @@ class ItemRepository {
             """)
         .param("batch", batch.value())
         .update();
-  }
-
-  /** How many items of a queue are tried again, by how they had ended. */
-  record Retried(String queue, int failed, int cancelled) {}
-
-  /** Lets ended items wait again; of each group the first, while the others are held. */
-  List<Retried> retry(BatchId batch, boolean cancelledToo) {
-    return jdbc.sql(
-            """
-            with chosen as (
-              select id, state, group_key,
-                row_number() over (partition by queue, group_key order by position) as place
-              from jobs.item
-              where batch_id = :batch
-                and startable
-                and (state = 'FAILED' or (:cancelled and state = 'CANCELLED'))
-            ),
-            changed as (
-              update jobs.item i
-              set state = case when c.group_key is null or c.place = 1
-                  then 'WAITING' else 'HELD' end,
-                attempts = 0,
-                kills = 0,
-                run_at = null,
-                lane = null,
-                node = null,
-                failure_code = null,
-                failure_message = null,
-                started_at = null,
-                ended_at = null,
-                work_millis = null
-              from chosen c
-              where i.id = c.id
-              returning i.queue, c.state as before
-            )
-            select queue,
-              count(*) filter (where before = 'FAILED') as failed,
-              count(*) filter (where before = 'CANCELLED') as cancelled
-            from changed
-            group by queue
-            """)
-        .param("batch", batch.value())
-        .param("cancelled", cancelledToo)
-        .query((row, number) ->
-            new Retried(row.getString("queue"), row.getInt("failed"), row.getInt("cancelled")))
-        .list();
   }
 
   private static Item item(ResultSet row, int number) throws SQLException {

@@ -33,9 +33,17 @@ public interface JobHandler<I> {
    * What is to be done.
    *
    * @param attempt from 1
+   * @param revision of the batch when the item was taken
    */
   record Work<I>(
-      ItemId item, BatchId batch, UserId owner, int position, String label, I input, int attempt) {}
+      ItemId item,
+      BatchId batch,
+      UserId owner,
+      int position,
+      String label,
+      I input,
+      int attempt,
+      int revision) {}
 
   /** How a run ended, where it did not throw. */
   sealed interface Outcome {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ public interface Jobs {
    */
   List<Item> items(BatchId id, Item.@Nullable State state, int afterPosition, int limit);
 
+  /** Items of a batch by their positions; in no order, unknown positions are left out. */
+  List<Item> itemsAt(BatchId id, Collection<Integer> positions);
+
   Optional<Item> item(ItemId id);
 
   /** Items by id, in no order; unknown ids are left out. */
@@ -85,6 +89,38 @@ public interface Jobs {
    * @return how many items are tried again
    */
   int retryFailed(BatchId id);
+
+  /**
+   * Changes the items of an ended batch within the caller's transaction, which must exist. What the
+   * change names is done again, or for the first time, and the batch is active until it has ended;
+   * other items stay as they are. An item that is done again keeps its output until it has a new
+   * one.
+   *
+   * @return how many items wait now; nothing when the batch has not ended or has another revision
+   */
+  OptionalInt change(BatchId id, Change change);
+
+  /**
+   * A change of a batch.
+   *
+   * @param revision of the batch that the change was made for
+   * @param everything whether also what is not named is done again, failed items included
+   * @param replaced items by position, which must exist
+   * @param removed positions of items that vanish
+   * @param added items that follow the last one
+   */
+  record Change(
+      int revision,
+      boolean everything,
+      Map<Integer, NewItem> replaced,
+      Set<Integer> removed,
+      List<NewItem> added) {
+    public Change {
+      replaced = Map.copyOf(replaced);
+      removed = Set.copyOf(removed);
+      added = List.copyOf(added);
+    }
+  }
 
   /**
    * Which batches are meant.

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,34 +21,40 @@ class PostgresJobs implements Jobs {
   private static final Logger log = LoggerFactory.getLogger(PostgresJobs.class);
 
   /** In the tally, what no lane has counted. */
-  private static final String SHARE = "steering";
+  static final String SHARE = "steering";
 
   private final BatchRepository batches;
   private final ItemRepository items;
+  private final ItemResets resets;
   private final ItemCopy copy;
   private final BatchEnds batchEnds;
   private final AfterEnqueue afterEnqueue;
+  private final BatchChanges changes;
   private final Signals signals;
 
   PostgresJobs(
       BatchRepository batches,
       ItemRepository items,
+      ItemResets resets,
       ItemCopy copy,
       BatchEnds batchEnds,
       AfterEnqueue afterEnqueue,
+      BatchChanges changes,
       Signals signals) {
     this.batches = batches;
     this.items = items;
+    this.resets = resets;
     this.copy = copy;
     this.batchEnds = batchEnds;
     this.afterEnqueue = afterEnqueue;
+    this.changes = changes;
     this.signals = signals;
   }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public int enqueue(NewBatch batch, Stream<NewItem> newItems) {
-    ItemCopy.Written written = copy.write(batch.id(), newItems);
+    ItemCopy.Written written = copy.write(batch.id(), 0, newItems);
     batches.insert(batch, written.total());
     if (written.failed() > 0) {
       batches.count(batch.id(), SHARE, 0, written.failed(), 0);
@@ -81,6 +89,11 @@ class PostgresJobs implements Jobs {
   @Override
   public List<Item> items(BatchId id, Item.@Nullable State state, int afterPosition, int limit) {
     return items.page(id, state, afterPosition, limit);
+  }
+
+  @Override
+  public List<Item> itemsAt(BatchId id, Collection<Integer> positions) {
+    return items.at(id, positions);
   }
 
   @Override
@@ -154,9 +167,14 @@ class PostgresJobs implements Jobs {
         || batch.state() == Batch.State.CANCELLED) {
       return 0;
     }
-    List<ItemRepository.Retried> retried = items.retry(id, batch.state() == Batch.State.FAILED);
-    int failed = retried.stream().mapToInt(ItemRepository.Retried::failed).sum();
-    int cancelled = retried.stream().mapToInt(ItemRepository.Retried::cancelled).sum();
+    List<ItemResets.Reset> retried =
+        resets.retry(
+            id,
+            batch.state() == Batch.State.FAILED
+                ? Set.of(Item.State.FAILED, Item.State.CANCELLED)
+                : Set.of(Item.State.FAILED));
+    int failed = ItemResets.Reset.count(retried, Item.State.FAILED);
+    int cancelled = ItemResets.Reset.count(retried, Item.State.CANCELLED);
     if (failed + cancelled == 0) {
       return 0;
     }
@@ -164,9 +182,15 @@ class PostgresJobs implements Jobs {
     if (batch.state().ended()) {
       batches.change(id, Batch.State.ACTIVE, null, batch.state());
     }
-    wake(retried.stream().map(ItemRepository.Retried::queue).toList());
+    wake(ItemResets.Reset.queues(retried));
     log.info("Batch {} tries {} items again", id, failed + cancelled);
     return failed + cancelled;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public OptionalInt change(BatchId id, Change change) {
+    return changes.apply(id, change);
   }
 
   private void wake(Collection<String> queues) {

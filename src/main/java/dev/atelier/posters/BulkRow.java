@@ -1,6 +1,7 @@
 package dev.atelier.posters;
 
 import dev.atelier.http.Problem;
+import dev.atelier.table.RowLimits;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -10,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 /** A row of a bulk request: texts by column, within the limits that a row of a file has too. */
 final class BulkRow {
 
-  private static final int MAX_CELL = 64 * 1024;
-  private static final int MAX_COLUMNS = 1_000;
-  private static final int MAX_ROW = 1024 * 1024;
   private static final int MAX_DIGITS = 100;
 
   private BulkRow() {}
@@ -33,14 +31,14 @@ final class BulkRow {
       JsonNode value = property.getValue();
       String text = text(value);
       length += text.length();
-      if (text.length() > MAX_CELL || !storable(text) || !storable(property.getKey())) {
+      if (text.length() > RowLimits.MAX_CELL || !storable(text) || !storable(property.getKey())) {
         throw BulkFields.wrong(
             "csvData[%d].%s".formatted(number - 1, property.getKey()),
             "must be at most 64 KB of text without NUL or broken characters");
       }
       values.put(property.getKey(), text);
     }
-    if (length > MAX_ROW || values.size() > MAX_COLUMNS) {
+    if (length > RowLimits.MAX_ROW || values.size() > RowLimits.MAX_COLUMNS) {
       throw BulkFields.wrong(
           "csvData[" + (number - 1) + "]", "must have at most 1,000 columns and 1 MB");
     }

@@ -50,7 +50,7 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
 
   @Override
   public Outcome run(Work<PosterRow> work) {
-    PosterRun ordered = runs.get(work.batch()).run();
+    PosterRun ordered = runs.get(work.batch(), work.revision()).run();
     if (directory.offline() != ordered.offlineProfiles()) {
       throw ProviderException.refusesAll(
           "directory_changed",

@@ -14,6 +14,7 @@ import dev.atelier.providers.PageRenderer.Output;
 import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.table.Row;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** Checks an order and starts the run that it asks for. */
 @Component
 class NewRuns {
+
+  static final String TEMPLATE_WARNING = "template";
 
   private static final int MAX_NAME = 200;
 
@@ -89,6 +92,7 @@ class NewRuns {
     PosterTemplate template =
         PosterTemplate.compile(order.template(), Placeholders.of(order.columns()));
     List<Warning> warnings = templateWarnings(template);
+    Instant now = clock.instant();
     PosterRun run =
         new PosterRun(
             RunId.next(),
@@ -103,7 +107,8 @@ class NewRuns {
             order.output(),
             directory.offline(),
             warnings,
-            clock.instant());
+            now,
+            now);
     try (rows) {
       return runs.start(run, rows);
     }
@@ -111,7 +116,7 @@ class NewRuns {
 
   static List<Warning> templateWarnings(PosterTemplate template) {
     return template.warnings().stream()
-        .map(warning -> new Warning("template", describe(warning)))
+        .map(warning -> new Warning(TEMPLATE_WARNING, describe(warning)))
         .toList();
   }
 

@@ -26,10 +26,13 @@ class PosterRows {
 
   /** What the row has become; null unless it succeeded. */
   @Nullable RenderedPoster poster(Item item) {
+    return item.state() == Item.State.SUCCEEDED ? lastPoster(item) : null;
+  }
+
+  /** What the row had become when it last succeeded, though it was changed since. */
+  @Nullable RenderedPoster lastPoster(Item item) {
     String output = item.output();
-    return item.state() == Item.State.SUCCEEDED && output != null
-        ? json.readValue(output, RenderedPoster.class)
-        : null;
+    return output == null ? null : json.readValue(output, RenderedPoster.class);
   }
 
   String label(Item item) {

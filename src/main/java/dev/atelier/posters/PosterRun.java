@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns whose placeholders are filled, in the order of the file
  * @param size a preset's name, or {@code custom}
  * @param offlineProfiles whether missing ids come from profiles made up on this machine
+ * @param templateAt since when it has this template
  */
 record PosterRun(
     RunId id,
@@ -30,7 +31,8 @@ record PosterRun(
     Output output,
     boolean offlineProfiles,
     List<Warning> warnings,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant templateAt) {
 
   PosterRun {
     columns = List.copyOf(columns);

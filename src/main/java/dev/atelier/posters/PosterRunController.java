@@ -141,18 +141,24 @@ class PosterRunController {
     }
   }
 
-  /** A row on the wire. */
+  /**
+   * A row on the wire.
+   *
+   * @param outdated whether the picture is that of an earlier revision of the row, until there is
+   *     another
+   */
   record PosterResponse(
       int row,
       String username,
       String displayName,
       RowState state,
       @Nullable String url,
+      boolean outdated,
       Item.@Nullable Failure error,
       List<PosterRun.Warning> warnings) {
 
     static PosterResponse of(Item item, PosterRows rows) {
-      RenderedPoster poster = rows.poster(item);
+      RenderedPoster poster = rows.lastPoster(item);
       String label = rows.label(item);
       return new PosterResponse(
           item.position(),
@@ -160,6 +166,7 @@ class PosterRunController {
           poster == null ? label : poster.displayName(),
           RowState.of(item.state()),
           poster == null ? null : rows.path(poster),
+          poster != null && item.state() != Item.State.SUCCEEDED,
           item.failure(),
           poster == null ? List.of() : poster.warnings());
     }

@@ -45,7 +45,7 @@ class PosterRunEvents implements BatchListener {
 
   @Override
   public void itemEnded(Batch batch, Item item) {
-    PosterRun run = runs.get(batch.id()).run();
+    PosterRun run = runs.get(batch.id(), batch.revision()).run();
     String username = rows.label(item);
     List<NewEvent> news = new ArrayList<>();
     Item.Failure failure = item.failure();
@@ -66,7 +66,7 @@ class PosterRunEvents implements BatchListener {
 
   @Override
   public void batchEnded(Batch batch) {
-    PosterRun run = runs.get(batch.id()).run();
+    PosterRun run = runs.get(batch.id(), batch.revision()).run();
     Batch.Progress progress = jobs.progress(batch.id());
     String message =
         "%s: %d made, %d failed, %d cancelled"

@@ -59,6 +59,20 @@ class PosterRunRepository {
         .update();
   }
 
+  /** Gives a run another template. */
+  void setTemplate(RunId id, String template, List<PosterRun.Warning> warnings) {
+    jdbc.sql(
+            """
+            update posters.run
+            set template = :template, template_at = now(), warnings = :warnings::jsonb
+            where id = :id
+            """)
+        .param("id", id.value())
+        .param("template", template)
+        .param("warnings", json.writeValueAsString(warnings))
+        .update();
+  }
+
   void setWarnings(RunId id, List<PosterRun.Warning> warnings) {
     jdbc.sql(
             """
@@ -75,7 +89,8 @@ class PosterRunRepository {
     return jdbc.sql(
             """
             select id, batch, owner, name, template, columns, size, width, height, format,
-              scale, quality, offline_profiles, warnings, created_at
+              scale, quality, offline_profiles, warnings, created_at,
+              coalesce(template_at, created_at) as template_at
             from posters.run
             where id = :id
             """)
@@ -93,7 +108,8 @@ class PosterRunRepository {
     return jdbc.sql(
             """
             select id, batch, owner, name, template, columns, size, width, height, format,
-              scale, quality, offline_profiles, warnings, created_at
+              scale, quality, offline_profiles, warnings, created_at,
+              coalesce(template_at, created_at) as template_at
             from posters.run
             where batch = any(:batches)
             """)
@@ -131,7 +147,8 @@ class PosterRunRepository {
     return jdbc.sql(
             """
             select id, batch, owner, name, template, columns, size, width, height, format,
-              scale, quality, offline_profiles, warnings, created_at
+              scale, quality, offline_profiles, warnings, created_at,
+              coalesce(template_at, created_at) as template_at
             from posters.run
             where (:everybody or owner = :owner)
               and (:after::text is null
@@ -163,6 +180,7 @@ class PosterRunRepository {
             Format.valueOf(row.getString("format")), row.getInt("scale"), row.getInt("quality")),
         row.getBoolean("offline_profiles"),
         json.readValue(row.getString("warnings"), WARNINGS),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("template_at", OffsetDateTime.class).toInstant());
   }
 }

@@ -63,7 +63,7 @@ class PosterRuns {
     int total =
         jobs.enqueue(
             new NewBatch(run.batch(), KIND, run.owner(), run.name()),
-            rows.map(row -> item(row, names)));
+            rows.map(row -> item(row, names.add(row.username()))));
     if (total == 0) {
       throw Problem.invalid("no_rows", "There are no rows to make posters of");
     }
@@ -75,8 +75,8 @@ class PosterRuns {
     events.append(run.id().value(), () -> List.of(PosterEvents.starting(run, total)));
   }
 
-  private static NewItem item(PosterRow row, RowNames names) {
-    int position = names.add(row.username());
+  /** The work that a row is. */
+  static NewItem item(PosterRow row, int position) {
     boolean lookUp = row.error() == null && row.userId() == null;
     return new NewItem(
         lookUp ? LookUpProfileHandler.QUEUE : RenderPosterHandler.QUEUE,

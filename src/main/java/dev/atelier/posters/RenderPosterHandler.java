@@ -1,8 +1,10 @@
 package dev.atelier.posters;
 
 import dev.atelier.jobs.JobHandler;
+import dev.atelier.jobs.Jobs;
 import dev.atelier.posters.PosterComposer.Composition;
 import dev.atelier.providers.PageRenderer;
+import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
 import dev.atelier.providers.ProfileDirectory.Profile;
 import dev.atelier.providers.ProviderException;
@@ -13,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Draws a row's poster and stores it. */
@@ -31,6 +34,8 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
   private final PosterComposer composer;
   private final PageRenderer renderer;
   private final Media media;
+  private final Jobs jobs;
+  private final PosterRows rows;
   private final PosterProperties properties;
 
   RenderPosterHandler(
@@ -39,12 +44,16 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
       PosterComposer composer,
       PageRenderer renderer,
       Media media,
+      @Lazy Jobs jobs,
+      PosterRows rows,
       PosterProperties properties) {
     this.runs = runs;
     this.profiles = profiles;
     this.composer = composer;
     this.renderer = renderer;
     this.media = media;
+    this.jobs = jobs;
+    this.rows = rows;
     this.properties = properties;
   }
 
@@ -70,7 +79,7 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
     if (error != null) {
       throw ProviderException.rejected(error.code(), error.message());
     }
-    RunCache.Cached cached = runs.get(work.batch());
+    RunCache.Cached cached = runs.get(work.batch(), work.revision());
     PosterRun run = cached.run();
     Profile profile = row.userId() == null ? profile(run, row) : null;
     Composition composition =
@@ -80,15 +89,18 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
             row,
             profile,
             work.attempt() < MAX_PATIENT_ATTEMPTS);
-    MediaKey key = key(work, run);
+    Page page = run.page(composition.html());
+    MediaKey key = key(work, page);
     List<PosterRun.Warning> warnings = new ArrayList<>(composition.warnings());
     int blocked = 0;
-    // Drawn before a crash, or while the object store was away: it is not drawn twice.
+    // Drawn before a crash or a change, or while the object store was away: not drawn twice.
     if (media.finish(key, run.owner(), run.format().contentType()).isEmpty()) {
-      Picture picture = renderer.render(run.page(composition.html()));
+      Picture picture = renderer.render(page);
       media.keep(key, run.owner(), run.format().contentType(), picture.bytes());
       LOG.debug("Stored poster {}", key);
       blocked = picture.blockedRequests();
+    } else {
+      blocked = blockedBefore(work, key);
     }
     if (blocked > 0) {
       warnings.add(
@@ -111,8 +123,20 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
     return profiles.find(run.id(), RowNames.key(row.username())).orElse(null);
   }
 
-  private static MediaKey key(Work<PosterRow> work, PosterRun run) {
+  /** What the row's earlier result tells of the same picture, where there is one. */
+  private int blockedBefore(Work<PosterRow> work, MediaKey key) {
+    return jobs.item(work.item())
+        .map(rows::lastPoster)
+        .filter(poster -> poster.media().equals(key.value()))
+        .map(RenderedPoster::blockedRequests)
+        .orElse(0);
+  }
+
+  /** A picture has a key of its own, so that the one before is there until nobody needs it. */
+  private static MediaKey key(Work<PosterRow> work, Page page) {
     return new MediaKey(
-        "posters/%s/%s.%s".formatted(work.batch(), work.item(), run.format().extension()));
+        "posters/%s/%s-%s.%s"
+            .formatted(
+                work.batch(), work.item(), PageHash.of(page), page.output().format().extension()));
   }
 }

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The runs that this node works on, with their templates compiled. A run never changes. */
+/**
+ * The runs that this node works on, with their templates compiled. A run changes only together with
+ * the revision of its batch, and only while nobody works on it.
+ */
 @Component
 class RunCache {
 
@@ -26,12 +29,17 @@ class RunCache {
     this.assets = assets;
   }
 
-  record Cached(PosterRun run, PosterTemplate template, TemplateAssets assets) {}
+  /**
+   * A run.
+   *
+   * @param revision the least that its batch had when it was read
+   */
+  record Cached(PosterRun run, PosterTemplate template, TemplateAssets assets, int revision) {}
 
-  Cached get(BatchId batch) {
+  Cached get(BatchId batch, int revision) {
     synchronized (entries) {
       Cached cached = entries.get(batch);
-      if (cached != null) {
+      if (cached != null && cached.revision() >= revision) {
         return cached;
       }
     }
@@ -43,7 +51,8 @@ class RunCache {
         new Cached(
             run,
             PosterTemplate.compile(run.template(), Placeholders.of(run.columns())),
-            assets.of(run.owner(), run.template(), run.createdAt()));
+            assets.of(run.owner(), run.template(), run.templateAt()),
+            revision);
     synchronized (entries) {
       keep(batch, loaded);
     }
@@ -52,9 +61,9 @@ class RunCache {
 
   /** Lets go of what was not used for longest, but never of the newest. */
   private void keep(BatchId batch, Cached loaded) {
-    if (entries.put(batch, loaded) == null) {
-      held += loaded.run().template().length();
-    }
+    Cached before = entries.put(batch, loaded);
+    held += loaded.run().template().length();
+    held -= before == null ? 0 : before.run().template().length();
     Iterator<Cached> eldest = entries.values().iterator();
     while (held > CAPACITY && entries.size() > 1) {
       held -= eldest.next().run().template().length();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run on the wire.
  *
+ * @param revision to send with a change
  * @param ratePerSecond rows that end per second now; null while unknown
  * @param secondsLeft at that rate; null while unknown or when ended
  */
@@ -29,6 +30,7 @@ record RunResponse(
     String format,
     int scale,
     int quality,
+    int revision,
     @Nullable Double ratePerSecond,
     @Nullable Long secondsLeft,
     boolean offlineProfiles,
@@ -56,6 +58,7 @@ record RunResponse(
         run.format().extension(),
         run.output().scale(),
         run.output().quality(),
+        batch.revision(),
         rate,
         secondsLeft(batch, progress, rate),
         run.offlineProfiles(),

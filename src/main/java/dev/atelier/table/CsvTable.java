@@ -39,7 +39,7 @@ public final class CsvTable implements Closeable, Iterable<Row> {
   static final String INVALID = "invalid_csv";
 
   /** A cell that fills it is over its limit many times, or its quote is never closed. */
-  private static final int BUFFER = 4 * RecordHandler.MAX_CELL;
+  private static final int BUFFER = 4 * RowLimits.MAX_CELL;
 
   private final RecordHandler handler = new RecordHandler();
   private final CloseableIterator<CsvRecord> records;

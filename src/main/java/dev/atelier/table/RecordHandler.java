@@ -14,10 +14,6 @@ final class RecordHandler extends AbstractBaseCsvCallbackHandler<RecordHandler.C
   /** Starts what a column without a name is called by. */
   static final String UNNAMED = "column ";
 
-  static final int MAX_COLUMNS = 1_000;
-  static final int MAX_CELL = 64 * 1024;
-  static final int MAX_RECORD = 1024 * 1024;
-
   /**
    * One record.
    *
@@ -27,7 +23,7 @@ final class RecordHandler extends AbstractBaseCsvCallbackHandler<RecordHandler.C
   record CsvRecord(long line, String[] cells, int size) {}
 
   private List<String> columns = List.of();
-  private int wanted = MAX_COLUMNS;
+  private int wanted = RowLimits.MAX_COLUMNS;
   private String[] cells = new String[16];
   private int size;
   private int length;
@@ -59,14 +55,15 @@ final class RecordHandler extends AbstractBaseCsvCallbackHandler<RecordHandler.C
 
   @Override
   protected void handleField(int index, char[] text, int start, int count, boolean quoted) {
-    if (index >= MAX_COLUMNS) {
-      throw invalid(UNNAMED + (index + 1), "More than %,d columns".formatted(MAX_COLUMNS));
+    if (index >= RowLimits.MAX_COLUMNS) {
+      throw invalid(
+          UNNAMED + (index + 1), "More than %,d columns".formatted(RowLimits.MAX_COLUMNS));
     }
     length += count;
-    if (count > MAX_CELL) {
+    if (count > RowLimits.MAX_CELL) {
       throw invalid(column(index), "The cell is larger than 64 KB");
     }
-    if (length > MAX_RECORD) {
+    if (length > RowLimits.MAX_ROW) {
       throw invalid(column(index), "The row is larger than 1 MB");
     }
     lineOfCell = lineAfter(index, text, start, count);

@@ -2,8 +2,7 @@
  * Owns the reading of tables that people upload: rows of text by column name, each row with its
  * line. No Spring, no database.
  *
- * <p>Publishes {@link dev.atelier.table.CsvTable}, {@link dev.atelier.table.Row}, {@link
- * dev.atelier.table.RowProblem} and {@link dev.atelier.table.Cells}.
+ * <p>Publishes {@link dev.atelier.table.CsvTable}, {@link dev.atelier.table.Row}, X
  */
 @ApplicationModule(allowedDependencies = {"http"})
 @NullMarked

@@ -1,0 +1,233 @@
+package dev.atelier.posters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.IntegrationTest;
+import dev.atelier.posters.PosterClient.Answer;
+import dev.atelier.providers.PageRenderer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+
+@IntegrationTest
+@Import(CountedRenders.Real.class)
+class ChangeRunTests {
+
+  private static final String PEOPLE =
+      "username,user_id,display_name,note\nada,1,Ada,x\nlin,2,Lin,x\nzoe,3,Zoe,x\n";
+
+  @LocalServerPort int port;
+  @Autowired PageRenderer renderer;
+  private PosterClient client;
+  private String id = "";
+
+  @BeforeEach
+  void start() {
+    client = new PosterClient(port);
+    renders();
+    id = client.start(PEOPLE).body().path("id").asString();
+    client.awaitEnd(id);
+    assertThat(renders()).hasSize(3);
+  }
+
+  @Test
+  void oneChangedRowIsOneRenderAndTheOthersKeepTheirPictures() {
+    Map<Integer, String> before = urls();
+
+    Answer answer = change(Map.of("revision", 0, "rows", List.of(row(2, "display_name", "Linus"))));
+
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+    assertThat(answer.body().path("revision").asInt()).isEqualTo(1);
+    JsonNode run = client.awaitEnd(id);
+    assertThat(run.path("succeeded").asInt()).isEqualTo(3);
+    assertThat(renders())
+        .singleElement()
+        .satisfies(page -> assertThat(page.html()).contains("Linus"));
+    Map<Integer, String> after = urls();
+    assertThat(after.get(1)).isEqualTo(before.get(1));
+    assertThat(after.get(3)).isEqualTo(before.get(3));
+    assertThat(after.get(2)).isNotEqualTo(before.get(2));
+    assertThat(client.get(after.getOrDefault(2, "")).status()).isEqualTo(200);
+    // Whoever was given the old link still sees what it showed.
+    assertThat(client.get(before.getOrDefault(2, "")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aChangeThatNoPosterShowsRendersNothing() {
+    Map<Integer, String> before = urls();
+
+    change(
+        Map.of("revision", 0, "rows", List.of(row(2, "note", "y"), row(3, "display_name", "Zoe"))));
+    client.awaitEnd(id);
+
+    assertThat(renders()).isEmpty();
+    assertThat(urls()).isEqualTo(before);
+    assertThat(
+            client.get("/api/posters/runs/" + id + "/posters/2").body().path("values").path("note"))
+        .hasToString("\"y\"");
+  }
+
+  @Test
+  void anotherTemplateRendersOnlyTheRowsThatLookDifferent() {
+    Answer answer =
+        change(Map.of("revision", 0, "template", PosterClient.SIMPLE_TEMPLATE + " {note}"));
+    assertThat(answer.status()).isEqualTo(202);
+    client.awaitEnd(id);
+    assertThat(renders()).hasSize(3);
+
+    change(Map.of("revision", 1, "template", PosterClient.SIMPLE_TEMPLATE));
+    client.awaitEnd(id);
+
+    // Back at the first template, whose pictures are still there.
+    assertThat(renders()).isEmpty();
+    assertThat(client.get("/api/posters/runs/" + id + "/template").body().path("html").asString())
+        .isEqualTo(PosterClient.SIMPLE_TEMPLATE);
+  }
+
+  @Test
+  void rowsAreAddedAndRemoved() {
+    Answer answer =
+        change(
+            Map.of(
+                "revision", 0,
+                "added", List.of(Map.of("values", Map.of("username", "bob", "user_id", "4"))),
+                "removed", List.of(1)));
+
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+    JsonNode run = client.awaitEnd(id);
+    assertThat(run.path("total").asInt()).isEqualTo(3);
+    assertThat(run.path("succeeded").asInt()).isEqualTo(3);
+    assertThat(renders()).hasSize(1);
+    assertThat(urls()).containsOnlyKeys(2, 3, 4);
+  }
+
+  @Test
+  void onlyRemovingRowsRendersNothingAndTheRunStaysEnded() {
+    Answer answer = change(Map.of("revision", 0, "removed", List.of(1, 3)));
+
+    assertThat(answer.body().path("state").asString()).isEqualTo("completed");
+    assertThat(answer.body().path("total").asInt()).isEqualTo(1);
+    assertThat(renders()).isEmpty();
+  }
+
+  @Test
+  void aRowThatHadFailedIsMadeGood() {
+    String broken = client.start("username,user_id\nada,abc\nlin,2\n").body().path("id").asString();
+    assertThat(client.awaitEnd(broken).path("failed").asInt()).isEqualTo(1);
+
+    client.postJson(
+        "/api/posters/runs/" + broken + "/changes",
+        Map.of("revision", 0, "rows", List.of(row(1, "user_id", "77"))));
+
+    JsonNode run = client.awaitEnd(broken);
+    assertThat(run.path("succeeded").asInt()).isEqualTo(2);
+    assertThat(run.path("failed").asInt()).isZero();
+  }
+
+  @Test
+  void anotherUsernameIsLookedUpOnceForAllRowsOfThatName() {
+    change(Map.of("revision", 0, "rows", List.of(rename(1, "grace"), rename(2, "Grace"))));
+
+    JsonNode run = client.awaitEnd(id);
+    assertThat(run.path("succeeded").asInt()).as(run.toString()).isEqualTo(3);
+  }
+
+  @Test
+  void ofTwoChangesAtOnceOneIsRefused() {
+    List<CompletableFuture<Answer>> answers =
+        Stream.of("One", "Two")
+            .map(name ->
+                CompletableFuture.supplyAsync(() ->
+                    change(Map.of("revision", 0, "rows", List.of(row(1, "display_name", name))))))
+            .toList();
+
+    assertThat(answers.stream().map(CompletableFuture::join).map(Answer::status))
+        .containsExactlyInAnyOrder(202, 409);
+    client.awaitEnd(id);
+    assertThat(renders()).hasSize(1);
+    Answer late = change(Map.of("revision", 0, "rows", List.of(row(1, "display_name", "Late"))));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body().path("error").asString()).isEqualTo("run_changed");
+  }
+
+  @Test
+  void aRunAtWorkIsNotChanged() {
+    String working = client.start(PEOPLE).body().path("id").asString();
+    client.post("/api/posters/runs/" + working + "/pause");
+
+    Answer answer =
+        client.postJson(
+            "/api/posters/runs/" + working + "/changes",
+            Map.of("revision", 0, "removed", List.of(1)));
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body().path("error").asString()).isEqualTo("run_in_progress");
+    client.post("/api/posters/runs/" + working + "/resume");
+    client.awaitEnd(working);
+  }
+
+  @Test
+  void whatCannotBeIsRefusedByItsFieldAndNothingIsChanged() {
+    assertRefused(Map.of("rows", List.of()), "revision");
+    assertRefused(Map.of("revision", 0, "rows", List.of(row(9, "note", "x"))), "rows");
+    assertRefused(Map.of("revision", 0, "removed", List.of(9)), "removed");
+    assertRefused(Map.of("revision", 0, "removed", List.of(1, 2, 3)), "removed");
+    assertRefused(
+        Map.of("revision", 0, "rows", List.of(row(1, "colour", "x"))), "rows[0].values.colour");
+    assertRefused(
+        Map.of("revision", 0, "rows", List.of(row(1, "user_id", "abc"))), "rows[0].values");
+    assertRefused(
+        Map.of("revision", 0, "rows", List.of(row(1, "note", "x\u0000"))), "rows[0].values.note");
+    assertRefused(
+        Map.of("revision", 0, "rows", List.of(row(1, "note", "1"), row(1, "note", "2"))),
+        "rows[1].row");
+    assertRefused(Map.of("revision", 0, "template", " "), "template");
+    assertThat(client.get("/api/posters/runs/" + id).body().path("revision").asInt()).isZero();
+    assertThat(renders()).isEmpty();
+    assertThat(
+            client
+                .postJson("/api/posters/runs/job_ffffffffffff/changes", Map.of("revision", 0))
+                .status())
+        .isEqualTo(404);
+  }
+
+  private void assertRefused(Map<String, ?> change, String field) {
+    Answer answer = change(change);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
+    assertThat(answer.body().path("errors").path(0).path("field").asString()).isEqualTo(field);
+  }
+
+  private Answer change(Map<String, ?> change) {
+    return client.postJson("/api/posters/runs/" + id + "/changes", change);
+  }
+
+  private static Map<String, Object> row(int row, String column, String value) {
+    return Map.of("row", row, "values", Map.of(column, value));
+  }
+
+  private static Map<String, Object> rename(int row, String username) {
+    return Map.of("row", row, "values", Map.of("username", username, "user_id", ""));
+  }
+
+  private Map<Integer, String> urls() {
+    Map<Integer, String> urls = new LinkedHashMap<>();
+    client
+        .get("/api/posters/runs/" + id + "/posters")
+        .body()
+        .path("posters")
+        .forEach(poster -> urls.put(poster.path("row").asInt(), poster.path("url").asString()));
+    return urls;
+  }
+
+  private List<PageRenderer.Page> renders() {
+    return ((CountedRenders) renderer).take();
+  }
+}
