@@ -173,6 +173,7 @@ class GuardedHttpTests {
         "file:///etc/passwd",
         "ftp://example.com/x",
         "gopher://127.0.0.1/",
+        "data:image/png;base64,AAAA",
         "view-source:http://x",
         "\\\\localhost\\etc\\passwd",
         "http:\\\\localhost\\",
@@ -227,7 +228,14 @@ class GuardedHttpTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"file:///etc/passwd", "ftp://x/", "//user@x/", "http://[::1]/"})
+  @ValueSource(
+      strings = {
+        "file:///etc/passwd",
+        "ftp://x/",
+        "//user@x/",
+        "http://[::1]/",
+        "data:image/png;base64,AAAA"
+      })
   void t13ARedirectToARefusedFormIsNotFollowed(String location) {
     redirect("/r", location);
 

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Objects of up to 5 GB in a bucket. Bytes are checked on this node's disk before any of them is
- * sent, and by the bucket before it keeps them.
+ * Objects of up to 5 GB in a bucket. A stream is checked on this node's disk before any of it is
+ * sent; all bytes are checked by the bucket before it keeps them.
  */
 final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
@@ -52,14 +53,26 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
       try (OutputStream out = Files.newOutputStream(file)) {
         new CheckedBytes(bytes, length, sha256).copyTo(out);
       }
-      puts.put(new S3Put.Upload(key, file, length, contentType, sha256));
-    } catch (SdkException e) {
-      throw failures.of(e);
+      send(new S3Put.Upload(key, RequestBody.fromFile(file), length, contentType, sha256));
     } catch (IOException e) {
       throw ProviderException.unavailable(
           "storage_failed", "The medium " + key + " could not be read", e);
     } finally {
       discard(file);
+    }
+  }
+
+  @Override
+  public void put(String key, byte[] bytes, String contentType, String sha256) {
+    ObjectStore.checkedKey(key);
+    send(new S3Put.Upload(key, RequestBody.fromBytes(bytes), bytes.length, contentType, sha256));
+  }
+
+  private void send(S3Put.Upload upload) {
+    try {
+      puts.put(upload);
+    } catch (SdkException e) {
+      throw failures.of(e);
     }
   }
 

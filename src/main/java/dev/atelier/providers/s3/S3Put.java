@@ -1,7 +1,6 @@
 package dev.atelier.providers.s3;
 
 import dev.atelier.providers.ProviderException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -39,8 +38,8 @@ final class S3Put {
     this.bucket = bucket;
   }
 
-  /** Checked bytes that are to become an object. */
-  record Upload(String key, Path file, long length, String contentType, String sha256) {}
+  /** Bytes that are to become an object; the body can be read more than once. */
+  record Upload(String key, RequestBody body, long length, String contentType, String sha256) {}
 
   /** What a key holds: its version, and the digest of its bytes where we wrote it. */
   private record Held(String tag, @Nullable String sha256) {}
@@ -72,8 +71,7 @@ final class S3Put {
       }
     }
     try {
-      verify(
-          upload, bucket.client().putObject(request.build(), RequestBody.fromFile(upload.file())));
+      verify(upload, bucket.client().putObject(request.build(), upload.body()));
       return true;
     } catch (S3Exception e) {
       if (conditional && isUnknownCondition(e)) {

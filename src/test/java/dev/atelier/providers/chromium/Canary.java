@@ -20,13 +20,14 @@ import java.util.concurrent.ConcurrentSkipListSet;
  * Listens on all addresses of this machine, TCP and UDP on one port, and remembers who came: the
  * first path segment of a request, {@code tcp} for a bare connection, {@code udp} for a packet.
  */
-final class Canary implements AutoCloseable {
+public final class Canary implements AutoCloseable {
 
   private final ServerSocket server;
   private final DatagramSocket packets;
   private final Set<String> visitors = new ConcurrentSkipListSet<>();
 
-  Canary() throws IOException {
+  /** Starts to listen. */
+  public Canary() throws IOException {
     this.server = new ServerSocket();
     server.bind(new InetSocketAddress(InetAddress.ofLiteral("::"), 0), 200);
     this.packets = new DatagramSocket(new InetSocketAddress("::", server.getLocalPort()));
@@ -34,11 +35,12 @@ final class Canary implements AutoCloseable {
     Thread.ofVirtual().start(this::receive);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
-  Set<String> visitors() {
+  /** Who came so far. */
+  public Set<String> visitors() {
     return new TreeSet<>(visitors);
   }
 

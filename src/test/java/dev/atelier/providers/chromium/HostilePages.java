@@ -22,6 +22,16 @@ final class HostilePages {
         .formatted(origin);
   }
 
+  /**
+   * A page that connects without a request that the other side can read: early, which not every
+   * browser does, and by TLS.
+   */
+  static String connections(String origin, String socket) {
+    return "<!doctype html><link rel=preconnect href='%1$s'><link rel=dns-prefetch href='%1$s'>"
+            .formatted(origin)
+        + "<b>stay</b><img src='https://%s/tls'>".formatted(socket);
+  }
+
   /** A page that opens another. */
   static String popup(String origin) {
     return "<!doctype html><b>stay</b><script>open('%s/popup')</script>".formatted(origin);
