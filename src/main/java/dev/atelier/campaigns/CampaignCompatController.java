@@ -1,5 +1,6 @@
 package dev.atelier.campaigns;
 
+import dev.atelier.identity.AccountRequired;
 import dev.atelier.identity.Caller;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,12 +24,17 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** Campaigns on the wire that existing clients know. */
 @RestController
 @RequestMapping("/api/campaigns")
+@AccountRequired
 class CampaignCompatController {
 
   private final Campaigns campaigns;
+  private final PostRepository posts;
+  private final Pictures pictures;
 
-  CampaignCompatController(Campaigns campaigns) {
+  CampaignCompatController(Campaigns campaigns, PostRepository posts, Pictures pictures) {
     this.campaigns = campaigns;
+    this.posts = posts;
+    this.pictures = pictures;
   }
 
   @PostMapping({"", "/"})
@@ -59,6 +65,19 @@ class CampaignCompatController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(Caller caller, @PathVariable UUID id) {
     campaigns.delete(caller, new CampaignId(id));
+  }
+
+  @GetMapping({"/{id}/posts", "/{id}/posts/"})
+  List<PostResponse> posts(
+      Caller caller,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int skip,
+      @RequestParam(defaultValue = "100") @Min(1) @Max(100) int limit) {
+    Campaign campaign = campaigns.find(caller, new CampaignId(id));
+    return posts.ofCampaign(campaign.id(), status, skip, limit).stream()
+        .map(post -> PostResponse.of(post, pictures))
+        .toList();
   }
 
   /** A campaign on the wire. */

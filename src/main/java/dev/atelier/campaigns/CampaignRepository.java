@@ -71,6 +71,22 @@ class CampaignRepository {
         .optional();
   }
 
+  /** Keeps a campaign from being deleted until the transaction ends; false when it is. */
+  boolean holdUndeleted(CampaignId id) {
+    return jdbc.sql(
+            """
+            select true
+            from campaigns.campaigns
+            where id = :id
+              and status <> 'deleted'
+            for share
+            """)
+        .param("id", id.value())
+        .query(Boolean.class)
+        .optional()
+        .isPresent();
+  }
+
   /** Changes what the form names, unless the campaign is deleted; its time moves with a change. */
   Optional<Campaign> update(CampaignId id, CampaignForm form) {
     return jdbc.sql(

@@ -50,6 +50,10 @@ final class Checks {
     errors.add(new FieldError(field, message));
   }
 
+  List<FieldError> errors() {
+    return List.copyOf(errors);
+  }
+
   /** Throws 422 that names every field that is wrong. */
   void verify() {
     if (errors.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.atelier.campaigns;
 
+import dev.atelier.identity.AccountRequired;
 import dev.atelier.identity.Caller;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,6 +10,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** The tones to choose from. */
 @RestController
+@AccountRequired
 class ContentToneController {
 
   private final ContentToneRepository tones;

@@ -3,6 +3,7 @@ package dev.atelier.posters;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.atelier.jobs.Item;
+import dev.atelier.table.FormulaSafe;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,8 @@
 package dev.atelier.campaigns;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,26 +33,49 @@ final class CampaignClient {
   private final String base;
   private final Map<String, String> headers;
 
-  private CampaignClient(String base, Map<String, String> headers) {
+  private final String username;
+
+  private CampaignClient(String base, String username, Map<String, String> headers) {
     this.base = base;
+    this.username = username;
     this.headers = headers;
   }
 
   /** A user of its own. */
   static CampaignClient newUser(int port) {
-    return new CampaignClient(
-        "http://127.0.0.1:" + port, Map.of("X-Test-Caller", UUID.randomUUID().toString()));
+    return newUser("http://127.0.0.1:" + port);
+  }
+
+  static CampaignClient newUser(String base) {
+    String name = "user-" + UUID.randomUUID().toString().substring(0, 18);
+    String token =
+        new CampaignClient(base, name, Map.of())
+            .post(
+                "/api/auth/register",
+                Map.of(
+                    "username",
+                    name,
+                    "email",
+                    name + "@example.com",
+                    "password",
+                    "securepassword123"))
+            .text("access_token");
+    return new CampaignClient(base, name, Map.of("Authorization", "Bearer " + token));
+  }
+
+  String username() {
+    return username;
   }
 
   /** Nobody. */
   CampaignClient anonymous() {
-    return new CampaignClient(base, Map.of());
+    return new CampaignClient(base, "", Map.of());
   }
 
   CampaignClient with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new CampaignClient(base, more);
+    return new CampaignClient(base, username, more);
   }
 
   /** An answer with its body read as JSON, or as an empty object where it has none. */
@@ -89,6 +117,29 @@ final class CampaignClient {
             .method(method, BodyPublishers.ofString(body)));
   }
 
+  /** An upload of a file, or of a form without one. */
+  Answer upload(String path, @Nullable String name, byte[] file) {
+    String boundary = "----atelier-test-boundary";
+    var bytes = new ByteArrayOutputStream();
+    if (name != null) {
+      bytes.writeBytes(
+          "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+              .formatted(boundary, name)
+              .getBytes(UTF_8));
+      bytes.writeBytes(file);
+    } else {
+      bytes.writeBytes(
+          "--%s\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx"
+              .formatted(boundary)
+              .getBytes(UTF_8));
+    }
+    bytes.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(UTF_8));
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(BodyPublishers.ofByteArray(bytes.toByteArray())));
+  }
+
   HttpResponse<InputStream> open(String path) {
     try {
       return HTTP.send(request(path).GET().build(), BodyHandlers.ofInputStream());
@@ -111,7 +162,7 @@ final class CampaignClient {
 
   static Map<String, Object> posts(int count, String topic) {
     List<Map<String, String>> posts =
-        java.util.stream.IntStream.rangeClosed(1, count)
+        IntStream.rangeClosed(1, count)
             .mapToObj(i ->
                 Map.of(
                     "brand_name",

@@ -2,6 +2,7 @@ package dev.atelier.campaigns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.IntegrationTest;
 import dev.atelier.campaigns.CampaignClient.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@CampaignTest
+@IntegrationTest
 class KeepCampaignsTests {
 
   @LocalServerPort int port;

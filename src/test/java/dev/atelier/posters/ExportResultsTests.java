@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.atelier.IntegrationTest;
 import dev.atelier.posters.PosterClient.Answer;
+import dev.atelier.table.FormulaSafe;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

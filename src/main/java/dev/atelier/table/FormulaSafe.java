@@ -1,4 +1,4 @@
-package dev.atelier.posters;
+package dev.atelier.table;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * front, and so does a text that starts with an apostrophe: whoever drops one leading apostrophe of
  * a cell has the text again, letter for letter. Numbers stay as they are.
  */
-final class FormulaSafe {
+public final class FormulaSafe {
 
   /** What starts a formula, some of it only after the spreadsheet has cut white space. */
   private static final Pattern SUSPICIOUS =
@@ -19,7 +19,8 @@ final class FormulaSafe {
 
   private FormulaSafe() {}
 
-  static String cell(@Nullable Object value) {
+  /** The text of a cell that shows the value; empty for none. */
+  public static String cell(@Nullable Object value) {
     String text = value == null ? "" : value.toString();
     boolean suspicious = SUSPICIOUS.matcher(text).matches() || CONTROL.matcher(text).matches();
     return suspicious && !NUMBER.matcher(text).matches() ? "'" + text : text;
