@@ -23,6 +23,8 @@ export const routes: RouteObject[] = [
       { path: paths.newPosterTemplate, lazy: page(() => import('./routes/posters/template')) },
       { path: paths.posterTemplatePattern, lazy: page(() => import('./routes/posters/template')) },
       { path: paths.posterRunPattern, lazy: page(() => import('./routes/posters/run')) },
+      { path: paths.signIn, lazy: page(() => import('./routes/sign-in')) },
+      { path: paths.signUp, lazy: page(() => import('./routes/sign-up')) },
       { path: '*', Component: NotFoundRoute },
     ],
   },

@@ -1,6 +1,8 @@
 /** Every address of the pages, in one place. */
 export const paths = {
   home: '/',
+  signIn: '/sign-in',
+  signUp: '/sign-up',
   posters: '/posters',
   newPosterRun: '/posters/new',
   posterTemplates: '/posters/templates',

@@ -1,32 +1,16 @@
 import type { Preview } from '@/features/posters/api/preview-posters';
-import type { FieldProblem } from '@/types/problem';
 import type { Table } from './fake-csv';
+import type { Answer, Call } from './fake-answer';
+import { ok, refusal } from './fake-answer';
 import { readCsv } from './fake-csv';
 import { drawPoster, sampleCsv, sizes, templates } from './fake-data';
 import { FakeLibrary } from './fake-library';
 import { FakeRun } from './fake-run';
-
-export type Call = {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  headers: Headers;
-  form: FormData | null;
-  json: unknown;
-};
-
-export type Answer = { status: number; body: unknown; type?: string; headers?: Record<string, string> };
-
-const ok = (body: unknown): Answer => ({ status: 200, body });
-
-function refusal(status: number, error: string, detail: string, errors: FieldProblem[] = []): Answer {
-  return { status, type: 'application/problem+json', body: { status, detail, error, errors, requestId: 'r-1' } };
-}
+import { FakeSessions } from './fake-sessions';
 
 /** The server as the pages see it, in memory. */
 export class FakeApi {
-  token: string | null = null;
-  signedIn = false;
+  readonly sessions = new FakeSessions();
   pageSize = 60;
   readonly runs: FakeRun[] = [];
   readonly library = new FakeLibrary();
@@ -36,8 +20,8 @@ export class FakeApi {
   async handle(call: Call): Promise<Answer> {
     this.calls.push(call);
     const route = `${call.method} ${call.path}`;
-    if (call.path === '/api/session') return this.session(call);
-    if (this.token !== null && !this.signedIn) return refusal(401, 'unauthenticated', 'Sign in first.');
+    const ofSession = this.sessions.handle(call);
+    if (ofSession) return ofSession;
     const kept = this.library.handle(call);
     if (kept) return kept;
     if (route === 'GET /api/posters/templates') return ok({ templates });
@@ -55,17 +39,6 @@ export class FakeApi {
 
   callsTo(method: string, path: string): Call[] {
     return this.calls.filter((call) => call.method === method && call.path === path);
-  }
-
-  private session({ method, json }: Call): Answer {
-    if (method === 'DELETE') this.signedIn = false;
-    if (method === 'POST') {
-      this.signedIn = (json as { token: string }).token === this.token;
-      if (!this.signedIn) return refusal(401, 'invalid_token', 'This is not the operator token.');
-    }
-    if (method !== 'GET') return { status: 204, body: null };
-    const tokenRequired = this.token !== null;
-    return ok({ signedIn: this.signedIn || !tokenRequired, operator: !tokenRequired, tokenRequired });
   }
 
   private async table(form: FormData): Promise<Table | Answer> {

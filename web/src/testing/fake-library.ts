@@ -1,6 +1,6 @@
 import type { StoredTemplate } from '@/features/posters/api/get-library';
 import type { LibraryFont, LibraryImage } from '@/features/posters/api/get-library-assets';
-import type { Answer, Call } from './fake-api';
+import type { Answer, Call } from './fake-answer';
 import { drawPoster } from './fake-data';
 
 const ok = (body: unknown): Answer => ({ status: 200, body });

@@ -11,7 +11,7 @@ const policy =
 /** Serves the fake API beside the pages, to look at them without the real server. */
 export function fakeServer(): Plugin {
   const api = new FakeApi();
-  api.token = process.env.FAKE_TOKEN ?? null;
+  api.sessions.token = process.env.FAKE_TOKEN ?? null;
   setInterval(() => api.runs.forEach((run) => run.step(Number(process.env.FAKE_STEP ?? 3))), 200).unref();
 
   const handle = (request: IncomingMessage, response: ServerResponse, next: () => void) => {

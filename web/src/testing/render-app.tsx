@@ -5,7 +5,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { vi } from 'vitest';
 import { routes } from '@/app/router';
 import { createQueryClient } from '@/lib/query-client';
-import type { Answer } from './fake-api';
+import type { Answer } from './fake-answer';
 import { FakeApi } from './fake-api';
 import { FakeEventSource } from './fake-event-source';
 

@@ -2,9 +2,9 @@ import type { ComponentProps } from 'react';
 import { useId } from 'react';
 import styles from './field.module.css';
 
-type Extra = { label: string; error?: string | null };
+type Extra = { label: string; hint?: string; error?: string | null };
 
-export function Field({ label, error, ...rest }: ComponentProps<'input'> & Extra) {
+export function Field({ label, hint, error, ...rest }: ComponentProps<'input'> & Extra) {
   const id = useId();
   return (
     <div className={styles.field}>
@@ -16,8 +16,13 @@ export function Field({ label, error, ...rest }: ComponentProps<'input'> & Extra
         id={id}
         className={styles.input}
         aria-invalid={Boolean(error)}
-        aria-describedby={error ? `${id}-error` : undefined}
+        aria-describedby={error ? `${id}-error` : hint ? `${id}-hint` : undefined}
       />
+      {hint && !error && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
       {error && (
         <p id={`${id}-error`} className={styles.error}>
           {error}

@@ -2,7 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
 import { sessionKey } from '@/lib/query-client';
 
-export type Session = { signedIn: boolean; operator: boolean; tokenRequired: boolean };
+export type Session = {
+  signedIn: boolean;
+  operator: boolean;
+  tokenRequired: boolean;
+  /** The user who has signed in; the operator has no account. */
+  account: { username: string; email: string } | null;
+};
 
 function getSession(signal: AbortSignal) {
   return api.get<Session>('/api/session', { signal });

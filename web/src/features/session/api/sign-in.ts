@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
 
-function signIn(token: string) {
-  return api.postJson('/api/session', { token });
+export type Proof = { token: string } | { username: string; password: string };
+
+export function signIn(proof: Proof) {
+  return api.postJson('/api/session', proof);
 }
 
 export function useSignIn() {

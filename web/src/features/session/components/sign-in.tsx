@@ -1,46 +1,53 @@
-import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { Brand } from '@/components/layouts/brand';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { ProblemNotice } from '@/components/ui/problem-notice';
-import { useSignIn } from '../api/sign-in';
+import { AccountForm } from './account-form';
+import { NewAccountForm } from './new-account-form';
+import { OperatorForm } from './operator-form';
 import styles from './sign-in.module.css';
 
-export function SignIn() {
-  const [token, setToken] = useState('');
-  const signIn = useSignIn();
+export type Way = 'account' | 'new' | 'operator';
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (token.trim() !== '') signIn.mutate(token.trim());
-  };
+const titles: Record<Way, string> = {
+  account: 'Sign in to Atelier',
+  new: 'Create an account',
+  operator: 'Sign in as the operator',
+};
 
+const words: Record<Way, string> = {
+  account: 'Sign in with my account',
+  new: 'Create an account',
+  operator: 'Use the operator token',
+};
+
+const forms = { account: AccountForm, new: NewAccountForm, operator: OperatorForm };
+
+type Props = { way: Way; operator?: boolean };
+
+/** The ways to sign in, one at a time. */
+export function SignIn({ way: first, operator = false }: Props) {
+  const [way, setWay] = useState(first);
+  const Form = forms[way];
+  const others = (['account', 'new', 'operator'] as const).filter(
+    (other) => other !== way && (other !== 'operator' || operator),
+  );
   return (
-    <main className={styles.page}>
-      <title>Sign in · Atelier</title>
-      <form className={styles.form} onSubmit={submit}>
+    <div className={styles.page}>
+      <title>{`${titles[way]} · Atelier`}</title>
+      <div className={styles.card}>
         <div className={styles.brand}>
           <Brand size={40} />
         </div>
-        <h1>Sign in to Atelier</h1>
-        <p className={styles.text}>
-          Paste the operator token, which is the <code>OPERATOR_TOKEN</code> that the server was
-          started with.
+        <h1>{titles[way]}</h1>
+        <Form key={way} />
+        <p className={styles.others}>
+          {others.map((other) => (
+            <Button key={other} look="link" onClick={() => setWay(other)}>
+              {words[other]}
+            </Button>
+          ))}
         </p>
-        <Field
-          label="Operator token"
-          type="password"
-          autoComplete="current-password"
-          autoFocus
-          value={token}
-          onChange={(event) => setToken(event.target.value)}
-        />
-        {signIn.isError && <ProblemNotice failure={signIn.error} />}
-        <Button type="submit" look="primary" large busy={signIn.isPending}>
-          Sign in
-        </Button>
-      </form>
-    </main>
+      </div>
+    </div>
   );
 }
