@@ -177,6 +177,7 @@ public final class ApplicationProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().remove("DATABASE_URL");
+    builder.environment().put("SECRET_KEY", "the-same-on-all-nodes-of-a-database");
     builder.environment().put("ATELIER_HOME", home.toString());
     builder.environment().put("ATELIER_DATABASE_BINARIES", TestDatabase.BINARIES.toString());
     builder.environment().putAll(environment);

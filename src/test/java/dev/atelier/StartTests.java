@@ -19,12 +19,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** Starts a real process with settings that it must refuse. */
 class StartTests {
 
+  private static final String SAME = "the-very-same-secret-for-both-of-them";
+
   @TempDir Path folder;
 
   static Stream<Arguments> refusedSettings() {
     return Stream.of(
         Arguments.of(Map.of("SERVER_ADDRESS", "0.0.0.0"), "OPERATOR_TOKEN", "public address"),
         Arguments.of(Map.of("OPERATOR_TOKEN", "too-short-secret"), "OPERATOR_TOKEN", "shorter"),
+        // A9
+        Arguments.of(Map.of("SECRET_KEY", "your-secret-key-here"), "SECRET_KEY", "shorter"),
+        Arguments.of(Map.of("SECRET_KEY", "é".repeat(15) + "x"), "SECRET_KEY", "32 bytes"),
+        Arguments.of(
+            Map.of("SECRET_KEY", SAME, "OPERATOR_TOKEN", SAME), "SECRET_KEY", "OPERATOR_TOKEN"),
+        Arguments.of(Map.of("ACCESS_TOKEN_EXPIRE_MINUTES", "0"), "ACCESS_TOKEN_EXPIRE_MINUTES", ""),
+        Arguments.of(
+            Map.of("ACCESS_TOKEN_EXPIRE_MINUTES", "half"), "ACCESS_TOKEN_EXPIRE_MINUTES", "whole"),
         Arguments.of(Map.of("SERVER_PORT", "eight-thousand"), "SERVER_PORT", "Integer"));
   }
 
@@ -34,7 +44,7 @@ class StartTests {
       throws Exception {
     List<String> lines = refusedStart(settings);
 
-    assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("too-short"));
+    assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("too-short") || line.contains("your-secret") || line.contains(SAME));
     assertThat(lines)
         .filteredOn(line -> line.contains("ERROR"))
         .singleElement()

@@ -4,6 +4,7 @@ import dev.atelier.database.Signals;
 import dev.atelier.events.OpenStream.Start;
 import dev.atelier.http.Problem;
 import dev.atelier.identity.Caller;
+import dev.atelier.identity.Sessions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,21 +29,28 @@ class LiveEventStreams implements EventStreams, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LiveEventStreams.class);
   private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
   private static final Duration PING_CHECK = Duration.ofSeconds(1);
+  private static final Duration SESSION_CHECK = Duration.ofSeconds(2);
 
   private final EventRepository repository;
   private final Signals signals;
   private final JsonMapper json;
   private final EventsProperties properties;
+  private final Sessions sessions;
   private final OpenStreams streams;
   private volatile boolean stopping;
   private @Nullable Running running;
 
   LiveEventStreams(
-      EventRepository repository, Signals signals, JsonMapper json, EventsProperties properties) {
+      EventRepository repository,
+      Signals signals,
+      JsonMapper json,
+      EventsProperties properties,
+      Sessions sessions) {
     this.repository = repository;
     this.signals = signals;
     this.json = json;
     this.properties = properties;
+    this.sessions = sessions;
     this.streams = new OpenStreams(new EventPages(repository), properties);
   }
 
@@ -76,6 +84,7 @@ class LiveEventStreams implements EventStreams, SmartLifecycle {
             Thread.ofVirtual().name("events-timer").factory());
     every(timer, properties.poll(), this::poll);
     every(timer, PING_CHECK, () -> streams.all().forEach(each -> each.check(properties.ping())));
+    every(timer, SESSION_CHECK, this::endThoseOfWhoLeft);
     running = new Running(signals.receive(TableEventLog.CHANNEL, this::wake), timer);
   }
 
@@ -130,6 +139,12 @@ class LiveEventStreams implements EventStreams, SmartLifecycle {
     Map<String, Long> lasts =
         repository.lastSequences(feeds.stream().map(TopicFeed::topic).toList());
     feeds.forEach(feed -> feed.wakeIfBehind(lasts.getOrDefault(feed.topic(), 0L)));
+  }
+
+  private void endThoseOfWhoLeft() {
+    streams.all().stream()
+        .filter(stream -> sessions.isOver(stream.caller()))
+        .forEach(OpenStream::end);
   }
 
   private static long sequence(@Nullable String lastEventId) {

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** Issues and checks the signed tokens (JWT, HS256) that users come with. */
 @Component
-class AccessTokens {
+class AccessTokens implements Sessions {
 
   static final String ISSUER = "atelier";
 
@@ -81,6 +81,13 @@ class AccessTokens {
   /** Ends a token before its time, on every node. */
   void revoke(AccessToken token) {
     revoked.add(token);
+  }
+
+  @Override
+  public boolean isOver(Caller caller) {
+    AccessToken token = caller.token();
+    return token != null
+        && (clock.instant().isAfter(token.expiresAt()) || revoked.contains(token.id()));
   }
 
   static Problem refused(String detail) {

@@ -82,6 +82,11 @@ class PasswordHashes implements AutoCloseable {
     return same && acceptable && hash != null;
   }
 
+  /** How many wait for their turn. */
+  int waiting() {
+    return turns.getQueue().size();
+  }
+
   private static boolean isTooLong(String password) {
     return password.length() > LONGEST
         || password.getBytes(StandardCharsets.UTF_8).length > LONGEST;

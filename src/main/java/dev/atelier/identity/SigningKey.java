@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The key of access tokens: {@code SECRET_KEY}, or one that was made once and is kept at home. */
@@ -24,14 +28,48 @@ class SigningKey {
 
   private final SecretKey key;
 
-  SigningKey(IdentityProperties settings, AtelierHome home) {
-    String text =
-        settings.secretKey().isEmpty() ? kept(home.path().resolve(FILE)) : settings.secretKey();
+  SigningKey(IdentityProperties settings, AtelierHome home, JdbcClient jdbc) {
+    boolean given = !settings.secretKey().isEmpty();
+    String text = given ? settings.secretKey() : kept(home.path().resolve(FILE));
     this.key = new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    if (!isKnown(jdbc, given)) {
+      throw new CannotStartException(
+          "SECRET_KEY: the nodes of this database sign access tokens with another key than the one"
+              + " in ATELIER_HOME; set the same SECRET_KEY on every node");
+    }
   }
 
   SecretKey value() {
     return key;
+  }
+
+  // A key that was given is the operator's word; one that was made here must not disagree with it.
+  private boolean isKnown(JdbcClient jdbc, boolean given) {
+    String mine = fingerprint();
+    return jdbc.sql(
+            """
+            insert into identity.signing_key as known (fingerprint)
+            values (:mine)
+            on conflict (one) do update
+            set fingerprint = case when :given then :mine else known.fingerprint end
+            returning fingerprint
+            """)
+        .param("mine", mine)
+        .param("given", given)
+        .query(String.class)
+        .single()
+        .equals(mine);
+  }
+
+  // Tells no more of the key than any token does.
+  private String fingerprint() {
+    try {
+      Mac mac = Mac.getInstance(key.getAlgorithm());
+      mac.init(key);
+      return HexFormat.of().formatHex(mac.doFinal(FILE.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has HmacSHA256", e);
+    }
   }
 
   private static String kept(Path file) {

@@ -3,8 +3,8 @@
  *
  * <p>Publishes {@link dev.atelier.identity.Caller}, {@link dev.atelier.identity.UserId}, {@link
  * dev.atelier.identity.AccessToken}, {@link dev.atelier.identity.Accounts}, {@link
- * dev.atelier.identity.Account}, {@link dev.atelier.identity.NewAccount} and {@link
- * dev.atelier.identity.AccountRequired}.
+ * dev.atelier.identity.Account}, {@link dev.atelier.identity.NewAccount}, {@link
+ * dev.atelier.identity.AccountRequired} and {@link dev.atelier.identity.Sessions}.
  *
  * <p>A request is one of a user when it carries an access token, as a bearer token or in the page's
  * cookie. Otherwise, where nobody but this machine can reach the server, it is the operator's. A

@@ -1,6 +1,7 @@
 package dev.atelier.events;
 
 import dev.atelier.identity.Caller;
+import dev.atelier.identity.Sessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,8 +38,9 @@ class TwoNodes {
       EventRepository repository,
       TestSignals signals,
       JsonMapper json,
-      EventsProperties properties) {
-    return new OtherNode(new LiveEventStreams(repository, signals, json, properties));
+      EventsProperties properties,
+      Sessions sessions) {
+    return new OtherNode(new LiveEventStreams(repository, signals, json, properties, sessions));
   }
 
   /** Hides the second node's streams from whoever wants the application's own. */
