@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the database.
  *
  * @param url the database to use; empty means the embedded one
+ * @param importUrl the database of an older service to take data from; empty means none
  * @param maximumPoolSize connections of this node, besides the one that listens for signals
  * @param connectionTimeout how long a caller waits for a connection; with {@code validationTimeout}
  *     it bounds the answer to a caller while the database is away, which is 3 seconds
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("atelier.database")
 record DatabaseProperties(
     @DefaultValue("") String url,
+    @DefaultValue("") String importUrl,
     @DefaultValue("16") int maximumPoolSize,
     @DefaultValue("2s") Duration connectionTimeout,
     @DefaultValue("1s") Duration validationTimeout,

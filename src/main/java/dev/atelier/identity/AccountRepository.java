@@ -2,6 +2,7 @@ package dev.atelier.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +45,33 @@ class AccountRepository {
         .param("foldedEmail", form.email().folded())
         .query((row, _) -> account(row))
         .optional();
+  }
+
+  boolean has(UUID id) {
+    return find(new UserId(id)).isPresent();
+  }
+
+  /** Keeps a user of an older service; false when the name or address is taken. */
+  boolean insert(ImportedUser user) {
+    return jdbc.sql(
+                """
+                insert into identity.users (id, username, email, password_hash, first_name,
+                  last_name, created_at, folded_username, folded_email)
+                values (:id, :username, :email, :hash, :firstName, :lastName,
+                  coalesce(:createdAt, now()), :foldedUsername, :foldedEmail)
+                on conflict do nothing
+                """)
+            .param("id", user.id())
+            .param("username", user.username())
+            .param("email", user.email())
+            .param("hash", user.passwordHash())
+            .param("firstName", user.firstName())
+            .param("lastName", user.lastName())
+            .param("createdAt", user.createdAt(), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("foldedUsername", Username.fold(user.username()))
+            .param("foldedEmail", user.foldedEmail())
+            .update()
+        > 0;
   }
 
   Optional<Account> find(UserId id) {

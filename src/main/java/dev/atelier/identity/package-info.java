@@ -11,7 +11,7 @@
  * controller that takes a {@code Caller} serves both and asks it what it may reach; one that is
  * marked {@code AccountRequired} serves users only, and answers 401 to everybody else.
  */
-@ApplicationModule(allowedDependencies = {"http", "home"})
+@ApplicationModule(allowedDependencies = {"database", "http", "home"})
 @NullMarked
 package dev.atelier.identity;
 
