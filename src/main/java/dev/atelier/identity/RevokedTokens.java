@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +31,7 @@ class RevokedTokens {
   private final RevokedTokenRepository repository;
   private final Clock clock;
   private final Map<UUID, Instant> known = new ConcurrentHashMap<>();
-  private final ReentrantLock reading = new ReentrantLock();
+  private final AtomicReference<@Nullable FutureTask<Void>> reading = new AtomicReference<>();
   private volatile long readAt = System.nanoTime() - EVER.toNanos();
 
   RevokedTokens(RevokedTokenRepository repository, Clock clock) {
@@ -42,10 +45,8 @@ class RevokedTokens {
   }
 
   boolean contains(UUID id) {
-    if (age().compareTo(OLDEST) > 0) {
-      reading.lock();
-      read();
-    } else if (age().compareTo(OLD) > 0 && reading.tryLock()) {
+    Duration age = age();
+    if (age.compareTo(OLDEST) > 0 || (age.compareTo(OLD) > 0 && reading.get() == null)) {
       read();
     }
     return known.containsKey(id);
@@ -55,16 +56,37 @@ class RevokedTokens {
     return Duration.ofNanos(System.nanoTime() - readAt);
   }
 
+  // Many who ask at once wait for one query, and share its failure too.
   private void read() {
-    try {
-      if (age().compareTo(OLD) > 0) {
-        long now = System.nanoTime();
-        repository.within(age().plus(OVERLAP)).forEach(it -> known.put(it.id(), it.expiresAt()));
-        known.values().removeIf(clock.instant()::isAfter);
-        readAt = now;
+    FutureTask<Void> mine = new FutureTask<>(this::load, null);
+    FutureTask<Void> first = reading.compareAndExchange(null, mine);
+    if (first == null) {
+      try {
+        mine.run();
+      } finally {
+        reading.set(null);
       }
-    } finally {
-      reading.unlock();
+    }
+    await(first == null ? mine : first);
+  }
+
+  private void load() {
+    long now = System.nanoTime();
+    repository.within(age().plus(OVERLAP)).forEach(it -> known.put(it.id(), it.expiresAt()));
+    known.values().removeIf(clock.instant()::isAfter);
+    readAt = now;
+  }
+
+  private static void await(FutureTask<Void> read) {
+    try {
+      read.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }
