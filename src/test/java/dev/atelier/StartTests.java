@@ -44,7 +44,12 @@ class StartTests {
       throws Exception {
     List<String> lines = refusedStart(settings);
 
-    assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("too-short") || line.contains("your-secret") || line.contains(SAME));
+    assertThat(lines)
+        .noneMatch(line ->
+            line.startsWith("\tat ")
+                || line.contains("too-short")
+                || line.contains("your-secret")
+                || line.contains(SAME));
     assertThat(lines)
         .filteredOn(line -> line.contains("ERROR"))
         .singleElement()

@@ -15,8 +15,7 @@ record ImportedUser(
     @Nullable String lastName,
     @Nullable OffsetDateTime createdAt) {
 
-  private static final Pattern BCRYPT =
-      Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./0-9A-Za-z]{53}");
+  private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./0-9A-Za-z]{53}");
 
   /** Whether the password can be checked here too. */
   boolean hasKnownHash() {

@@ -87,7 +87,10 @@ class UserImport implements ApplicationRunner {
     } catch (DataAccessException e) {
       throw new CannotStartException(
           "ATELIER_IMPORT_DATABASE_URL: the users cannot be read: "
-              + String.valueOf(e.getMostSpecificCause().getMessage()).lines().findFirst().orElse(""),
+              + String.valueOf(e.getMostSpecificCause().getMessage())
+                  .lines()
+                  .findFirst()
+                  .orElse(""),
           e);
     }
   }

@@ -94,8 +94,9 @@ class AccountSessionTests {
   void a10_signingOutEndsTheSessionItself() {
     String cookie = cookie(signIn(PASSWORD));
 
-    Answer out = RawHttp.request(port, "DELETE", "/api/session", "Cookie: " + cookie,
-        "Sec-Fetch-Site: same-origin");
+    Answer out =
+        RawHttp.request(
+            port, "DELETE", "/api/session", "Cookie: " + cookie, "Sec-Fetch-Site: same-origin");
 
     assertThat(out.status()).isEqualTo(200);
     assertThat(out.header("Set-Cookie").getFirst()).contains("Max-Age=0");

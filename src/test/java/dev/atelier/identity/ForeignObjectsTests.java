@@ -30,40 +30,44 @@ class ForeignObjectsTests {
   @Test
   void a17_anotherUsersObjectIsAsGoodAsNone() {
     AuthClient client = new AuthClient(port);
-    String ada = client.token("ada");
-    String eve = client.token("eve");
+    String ada = client.token("ada" + UUID.randomUUID());
+    String eve = client.token("eve" + UUID.randomUUID());
     List<String> objects = List.of(posterJob(client, ada), campaign(client, ada));
 
     for (String id : objects) {
-      String nothing =
-          id.startsWith("job_") ? "job_0123456789ab" : UUID.randomUUID().toString();
-      routes().forEach((path, methods) -> {
-        for (String method : methods) {
-          String of = path.replaceAll("\\{[^}]*}", id);
-          Answer foreign = call(client, method, of, eve);
-          Answer unknown = call(client, method, path.replaceAll("\\{[^}]*}", nothing), eve);
-          assertThat(comparable(foreign, id)).as(method + " " + path).isEqualTo(comparable(unknown, nothing));
-          assertThat(foreign.status()).as(method + " " + path).isBetween(400, 499);
-        }
-      });
+      String nothing = id.startsWith("job_") ? "job_0123456789ab" : UUID.randomUUID().toString();
+      routes()
+          .forEach((path, methods) -> {
+            for (String method : methods) {
+              String of = path.replaceAll("\\{[^}]*}", id);
+              Answer foreign = call(client, method, of, eve);
+              Answer unknown = call(client, method, path.replaceAll("\\{[^}]*}", nothing), eve);
+              assertThat(comparable(foreign, id))
+                  .as(method + " " + path)
+                  .isEqualTo(comparable(unknown, nothing));
+              assertThat(foreign.status()).as(method + " " + path).isBetween(400, 499);
+            }
+          });
     }
   }
 
   private Map<String, List<String>> routes() {
     Map<String, List<String>> routes = new TreeMap<>();
-    mappings.getHandlerMethods().keySet().forEach(mapping -> {
-      List<String> methods =
-          mapping.getMethodsCondition().getMethods().stream().map(RequestMethod::name).toList();
-      mapping.getPatternValues().stream()
-          .filter(path -> path.startsWith("/api/") && path.contains("{"))
-          .filter(path -> !path.startsWith("/api/posters/templates/"))
-          .forEach(path ->
-              routes.merge(
-                  path,
-                  methods,
-                  (one, two) ->
-                      Stream.concat(one.stream(), two.stream()).toList()));
-    });
+    mappings
+        .getHandlerMethods()
+        .keySet()
+        .forEach(mapping -> {
+          List<String> methods =
+              mapping.getMethodsCondition().getMethods().stream().map(RequestMethod::name).toList();
+          mapping.getPatternValues().stream()
+              .filter(path -> path.startsWith("/api/") && path.contains("{"))
+              .filter(path -> !path.startsWith("/api/posters/templates/"))
+              .forEach(path ->
+                  routes.merge(
+                      path,
+                      methods,
+                      (one, two) -> Stream.concat(one.stream(), two.stream()).toList()));
+        });
     assertThat(routes).containsKey("/api/posters/runs/{id}");
     return routes;
   }
@@ -80,8 +84,7 @@ class ForeignObjectsTests {
   }
 
   private static String comparable(Answer answer, String id) {
-    return answer.status()
-        + answer.body().replaceAll("requestId\":\"[^\"]*", "").replace(id, "ID");
+    return answer.status() + answer.body().replaceAll("requestId\":\"[^\"]*", "").replace(id, "ID");
   }
 
   private static String posterJob(AuthClient client, String token) {
@@ -89,14 +92,22 @@ class ForeignObjectsTests {
         client.post(
             "/api/generate-bulk",
             Map.of(
-                "csvColumns", List.of("username", "user_id"),
-                "csvData", List.of(Map.of("username", "phase", "user_id", "1")),
-                "bulkMethod", "csv",
-                "posterName", "ours",
-                "size", "custom",
-                "customWidth", 320,
-                "customHeight", 240,
-                "csvTemplate", "<p>{username}</p>"),
+                "csvColumns",
+                List.of("username", "user_id"),
+                "csvData",
+                List.of(Map.of("username", "phase", "user_id", "1")),
+                "bulkMethod",
+                "csv",
+                "posterName",
+                "ours",
+                "size",
+                "custom",
+                "customWidth",
+                320,
+                "customHeight",
+                240,
+                "csvTemplate",
+                "<p>{username}</p>"),
             "Authorization: Bearer " + token);
     assertThat(started.status()).as(started.toString()).isEqualTo(200);
     return started.json().path("jobId").asString();
@@ -108,8 +119,6 @@ class ForeignObjectsTests {
             "/api/campaigns/",
             Map.of("name", "Ours", "brand_name", "Brand"),
             "Authorization: Bearer " + token);
-    return made.status() == 201
-        ? made.json().path("id").asString()
-        : UUID.randomUUID().toString();
+    return made.status() == 201 ? made.json().path("id").asString() : UUID.randomUUID().toString();
   }
 }

@@ -73,8 +73,7 @@ class LoginTests {
     Answer answer = client.post("/api/auth/login", Map.of("username", "ada"));
 
     assertRefused(answer, 422, "validation_failed");
-    assertThat(answer.json().path("errors").path(0).path("field").asString())
-        .isEqualTo("password");
+    assertThat(answer.json().path("errors").path(0).path("field").asString()).isEqualTo("password");
   }
 
   @Test
@@ -233,6 +232,8 @@ class LoginTests {
         answer.headers().stream()
             .filter(line -> !line.startsWith("X-Request-Id") && !line.startsWith("Date"))
             .toList();
-    return answer.status() + headers.toString() + answer.body().replaceAll("requestId\":\"[^\"]*", "");
+    return answer.status()
+        + headers.toString()
+        + answer.body().replaceAll("requestId\":\"[^\"]*", "");
   }
 }

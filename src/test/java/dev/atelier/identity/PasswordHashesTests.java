@@ -47,8 +47,7 @@ class PasswordHashesTests {
               }
             }));
       }
-      Awaitility.await()
-          .until(() -> answers.stream().filter(Future::isDone).count() == 60 - 22);
+      Awaitility.await().until(() -> answers.stream().filter(Future::isDone).count() == 60 - 22);
       release.countDown();
       List<Integer> statuses = new ArrayList<>();
       for (Future<Integer> answer : answers) {
