@@ -69,6 +69,11 @@ class NewRuns {
             row(known.computeIfAbsent(List.copyOf(values.keySet()), PeopleColumns::of), values)));
   }
 
+  /** Starts a run of one poster that is about nobody: no profile is looked up for it. */
+  RunStatus startOne(Caller caller, Order order, Map<String, String> values) {
+    return run(caller, order, Stream.of(new PosterRow("", null, values, null)));
+  }
+
   /** Starts a run of a file's rows. */
   RunStatus startFile(Caller caller, Order order, Stream<Row> rows) {
     PeopleColumns columns = PeopleColumns.required(order.columns());

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One person of a run, as the file or the request has it; the input of the row's item.
  *
- * @param username as written, without surrounding space; empty where the row has none
+ * @param username as written, without surrounding space; empty where the row has none, which is an
+ *     error unless the poster is about nobody
  * @param userId the id that the row itself carries
  * @param values every column's value by the column's exact name
  * @param error why no poster can be made of the row

@@ -77,7 +77,7 @@ class PosterRuns {
 
   /** The work that a row is. */
   static NewItem item(PosterRow row, int position) {
-    boolean lookUp = row.error() == null && row.userId() == null;
+    boolean lookUp = row.error() == null && row.userId() == null && !row.username().isEmpty();
     return new NewItem(
         lookUp ? LookUpProfileHandler.QUEUE : RenderPosterHandler.QUEUE,
         row.label(position),
