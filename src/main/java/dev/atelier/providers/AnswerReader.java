@@ -7,27 +7,30 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an answer's body, never more of it than allowed, sent or unpacked. */
 final class AnswerReader {
 
   private AnswerReader() {}
 
-  static Answer read(ClassicHttpResponse response, int maxBytes) throws IOException {
+  static Answer read(ClassicHttpResponse response, int maxBytes, @Nullable Duration retryAfter)
+      throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
-      return new Answer(response.getCode(), "", new byte[0]);
+      return new Answer(response.getCode(), "", retryAfter, new byte[0]);
     }
     String type = entity.getContentType() == null ? "" : entity.getContentType();
     if (entity.getContentLength() > maxBytes) {
       throw new AnswerTooLargeException();
     }
     byte[] sent = limited(entity.getContent(), maxBytes);
-    return new Answer(response.getCode(), type, decoded(entity, sent, maxBytes));
+    return new Answer(response.getCode(), type, retryAfter, decoded(entity, sent, maxBytes));
   }
 
   private static byte[] decoded(HttpEntity entity, byte[] sent, int maxBytes) throws IOException {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** The kinds of pictures we decode, told by their first bytes alone. */
-enum ImageKind {
+public enum ImageKind {
   PNG,
   JPEG,
   GIF,
@@ -14,7 +14,18 @@ enum ImageKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static ImageKind of(byte[] bytes) {
+  /** The kind's media type. */
+  public String contentType() {
+    return "image/" + format();
+  }
+
+  /**
+   * The kind of a picture.
+   *
+   * @throws ProviderException rejected with code {@code image_refused} for a kind that is not
+   *     decoded, {@code not_an_image} for anything else
+   */
+  public static ImageKind of(byte[] bytes) {
     String head = new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1);
     if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
       return PNG;

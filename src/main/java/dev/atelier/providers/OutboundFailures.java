@@ -76,6 +76,12 @@ final class OutboundFailures {
         : invalid(message, null);
   }
 
+  /** How long an answer asks to wait, if it does. */
+  @Nullable Duration retryAfter(HttpMessage response) {
+    Header header = response.getFirstHeader("Retry-After");
+    return header == null ? null : wait(header);
+  }
+
   private Duration wait(@Nullable Header retryAfter) {
     if (retryAfter == null || retryAfter.getValue() == null) {
       return DEFAULT_WAIT;

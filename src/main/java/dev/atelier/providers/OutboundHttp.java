@@ -24,6 +24,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to other hosts over HTTP: every call has a deadline for the whole of it and a limit
@@ -82,8 +83,10 @@ public final class OutboundHttp implements AutoCloseable {
    *
    * @param status 200 to 299, unless the method that returns it says otherwise
    * @param contentType the header as it came, empty when there is none
+   * @param retryAfter how long to wait, where a refusal says so; bounded
    */
-  public record Answer(int status, String contentType, byte[] body) {}
+  public record Answer(
+      int status, String contentType, @Nullable Duration retryAfter, byte[] body) {}
 
   /** Asks at an address that the operator has set; any address is dialled, no redirect followed. */
   public Answer getTrusted(Call call) {
@@ -95,11 +98,22 @@ public final class OutboundHttp implements AutoCloseable {
    * followed. Every status but 429 is answered, since what a refusal says is often told to people.
    */
   public Answer postTrusted(Call call, byte[] json, Map<String, String> headers) {
+    return post(call, json, headers, status -> status != TOO_MANY_REQUESTS);
+  }
+
+  /**
+   * As {@link #postTrusted}, but 429 is answered too: some providers say with it that no money is
+   * left.
+   */
+  public Answer askTrusted(Call call, byte[] json, Map<String, String> headers) {
+    return post(call, json, headers, status -> true);
+  }
+
+  private Answer post(Call call, byte[] json, Map<String, String> headers, IntPredicate answered) {
     URI url = URI.create(call.url());
     HttpPost request = new HttpPost(url);
     request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
     headers.forEach(request::setHeader);
-    IntPredicate answered = status -> status != TOO_MANY_REQUESTS;
     return timed(
         call, deadline -> exchange(new Attempt(trusted, call, url, request, answered), deadline));
   }
@@ -163,7 +177,8 @@ public final class OutboundHttp implements AutoCloseable {
         if (!attempt.answered().test(response.getCode())) {
           throw failures.ofStatus(attempt.call(), response.getCode(), response);
         }
-        Answer answer = AnswerReader.read(response, attempt.call().maxBytes());
+        Answer answer =
+            AnswerReader.read(response, attempt.call().maxBytes(), failures.retryAfter(response));
         complete = true;
         return answer;
       } finally {
