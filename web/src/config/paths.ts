@@ -11,4 +11,15 @@ export const paths = {
   posterTemplatePattern: '/posters/templates/:id',
   posterRun: (id: string) => `/posters/${encodeURIComponent(id)}`,
   posterRunPattern: '/posters/:id',
+  campaigns: '/campaigns',
+  newCampaign: '/campaigns/new',
+  campaign: (id: string) => `/campaigns/${encodeURIComponent(id)}`,
+  campaignPattern: '/campaigns/:id',
+  editCampaign: (id: string) => `/campaigns/${encodeURIComponent(id)}/edit`,
+  editCampaignPattern: '/campaigns/:id/edit',
+  newBatch: (campaign: string) => `/campaigns/${encodeURIComponent(campaign)}/new-batch`,
+  newBatchPattern: '/campaigns/:id/new-batch',
+  batch: (campaign: string, id: string) =>
+    `/campaigns/${encodeURIComponent(campaign)}/batches/${encodeURIComponent(id)}`,
+  batchPattern: '/campaigns/:id/batches/:batch',
 } as const;

@@ -37,6 +37,12 @@ export function duration(seconds: number): string {
   return `${Math.floor(rounded / 3_600)} h ${Math.round((rounded % 3_600) / 60)} min`;
 }
 
+/** An amount of dollars: cents, or as many digits as small amounts need. */
+export function dollars(amount: number): string {
+  const digits = amount === 0 || amount >= 1 ? 2 : 4;
+  return `$${amount.toFixed(Math.max(2, digits)).replace(/(\.\d\d)0+$/, '$1')}`;
+}
+
 export function dateTime(iso: string): string {
   return moment.format(new Date(iso));
 }

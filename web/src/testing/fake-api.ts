@@ -2,6 +2,7 @@ import type { Preview } from '@/features/posters/api/preview-posters';
 import type { Table } from './fake-csv';
 import type { Answer, Call } from './fake-answer';
 import { ok, refusal } from './fake-answer';
+import { FakeCampaigns } from './fake-campaigns';
 import { readCsv } from './fake-csv';
 import { drawPoster, sampleCsv, sizes, templates } from './fake-data';
 import { FakeLibrary } from './fake-library';
@@ -14,6 +15,7 @@ export class FakeApi {
   pageSize = 60;
   readonly runs: FakeRun[] = [];
   readonly library = new FakeLibrary();
+  readonly campaigns = new FakeCampaigns();
   readonly calls: Call[] = [];
   private readonly started = new Map<string, FakeRun>();
 
@@ -30,7 +32,7 @@ export class FakeApi {
     if (route === 'POST /api/posters/preview') return this.preview(call);
     if (route === 'POST /api/posters/runs') return this.start(call);
     if (route === 'GET /api/posters/runs') return this.list(call);
-    return this.ofRun(call);
+    return this.campaigns.handle(call) ?? this.ofRun(call);
   }
 
   run(id: string): FakeRun | undefined {
