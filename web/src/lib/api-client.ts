@@ -49,9 +49,11 @@ export const api = {
     return (await (await send('POST', path, form, options)).json()) as T;
   },
 
-  async postJson(path: string, body: unknown, options: Options = {}): Promise<void> {
+  /** The answer is undefined where the server sends none. */
+  async postJson<T = void>(path: string, body: unknown, options: Options = {}): Promise<T> {
     const headers = { 'Content-Type': 'application/json', ...options.headers };
-    await send('POST', path, JSON.stringify(body), { ...options, headers });
+    const response = await send('POST', path, JSON.stringify(body), { ...options, headers });
+    return (response.status === 204 ? undefined : await response.json()) as T;
   },
 
   /** As {@link postJson}, or with another method, where the answer matters. */

@@ -1,3 +1,4 @@
+import type { RunChanges } from '@/features/posters/api/apply-changes';
 import type { Preview } from '@/features/posters/api/preview-posters';
 import type { Table } from './fake-csv';
 import type { Answer, Call } from './fake-answer';
@@ -30,6 +31,7 @@ export class FakeApi {
     if (route === 'GET /api/posters/sizes') return ok({ sizes });
     if (route === 'GET /api/posters/sample.csv') return { status: 200, body: sampleCsv, type: 'text/csv' };
     if (route === 'POST /api/posters/preview') return this.preview(call);
+    if (route === 'POST /api/posters/columns') return this.columns(call);
     if (route === 'POST /api/posters/runs') return this.start(call);
     if (route === 'GET /api/posters/runs') return this.list(call);
     return this.campaigns.handle(call) ?? this.ofRun(call);
@@ -49,8 +51,21 @@ export class FakeApi {
       const errors = [{ field: 'width', message: 'must be from 16 to 8,000 pixels' }];
       return refusal(422, 'invalid_size', 'This size cannot be made.', errors);
     }
-    const table = readCsv(await (form.get('csv') as File).text());
+    const mapping = JSON.parse(field(form, 'mapping') || '{}') as Record<string, string>;
+    const table = readCsv(await (form.get('csv') as File).text(), mapping);
     return 'people' in table ? table : refusal(422, 'invalid_csv', 'The CSV cannot be read.', [table]);
+  }
+
+  private async columns({ form }: Call): Promise<Answer> {
+    const text = await (form?.get('csv') as File).text();
+    const columns = text.split(/\r?\n/, 1)[0]?.split(',') ?? [];
+    const guesses: Record<string, string> = {};
+    for (const name of ['username', 'user_id', 'display_name', 'profile_pic']) {
+      if (columns.includes(name)) guesses[name] = name;
+    }
+    const handle = columns.find((column) => /^handle$/i.test(column));
+    if (handle) guesses.username ??= handle;
+    return ok({ columns, guesses, first: {} });
   }
 
   private async preview({ form }: Call): Promise<Answer> {
@@ -88,7 +103,12 @@ export class FakeApi {
       `run_${this.runs.length + 1}`,
       field(form, 'name'),
       table.people,
-      { width: Number(form.get('width')), height: Number(form.get('height')), format: form.get('format') === 'jpeg' ? 'jpeg' : 'png' },
+      {
+        width: Number(form.get('width')),
+        height: Number(form.get('height')),
+        format: form.get('format') === 'jpeg' ? 'jpg' : field(form, 'format'),
+        scale: Number(form.get('scale')),
+      },
     );
     if (!this.started.has(key)) this.runs.unshift(run);
     this.started.set(key, run);
@@ -102,15 +122,23 @@ export class FakeApi {
     return ok({ runs, next: to < this.runs.length ? String(to) : null });
   }
 
-  private ofRun({ method, path, query }: Call): Answer {
+  private ofRun({ method, path, query, json }: Call): Answer {
     const [, id = '', rest = ''] = /^\/api\/posters\/runs\/([^/]+)\/?(.*)$/.exec(path) ?? [];
     const run = this.run(id);
     if (!run) return refusal(404, 'not_found', 'There is no such run.');
+    if (method === 'POST' && rest === 'changes') {
+      return run.edit(json as RunChanges)
+        ? { status: 202, body: run.toJson() }
+        : refusal(409, 'run_changed', 'The run was changed meanwhile; read it again and repeat your change');
+    }
     if (method === 'POST') {
       if (run.change(rest)) return ok(run.toJson());
       return refusal(409, 'wrong_state', `The run is ${run.state}.`);
     }
     if (rest === '') return ok(run.toJson());
+    if (rest === 'template') return ok({ html: run.template, columns: Object.keys(run.valuesOf(1)) });
+    const [, row] = /^posters\/(\d+)$/.exec(rest) ?? [];
+    if (row) return ok({ row: Number(row), username: '', values: run.valuesOf(Number(row)) });
     const after = Number(query.get('after') ?? 0);
     const all = run.posters(query.get('state') ?? '').filter(({ row }) => row > after);
     const posters = all.slice(0, this.pageSize);

@@ -1,3 +1,4 @@
+import type { RunChanges } from '@/features/posters/api/apply-changes';
 import type { Poster, Run, RunState } from '@/features/posters/types';
 import type { Person } from './fake-data';
 
@@ -10,6 +11,8 @@ export class FakeRun {
   readonly rows: FakeRow[];
   state: RunState = 'queued';
   offlineProfiles = true;
+  revision = 0;
+  template = '<h1>{display_name}</h1>';
   readonly listeners = new Set<Listener>();
   private readonly createdAt = new Date().toISOString();
   private startedAt: string | null = null;
@@ -19,7 +22,7 @@ export class FakeRun {
     readonly id: string,
     readonly name: string,
     people: readonly Person[],
-    readonly shape: Pick<Run, 'width' | 'height' | 'format'>,
+    readonly shape: Pick<Run, 'width' | 'height' | 'format'> & { scale?: number },
   ) {
     this.rows = people.map((person) => ({ ...person, state: 'waiting' }));
   }
@@ -50,12 +53,37 @@ export class FakeRun {
     return true;
   }
 
+  /** Changes rows and template; what changed waits. False when made for another revision. */
+  edit({ revision, rows = [], added = [], removed = [], template }: RunChanges): boolean {
+    if (revision !== this.revision || this.endedAt === null) return false;
+    this.revision++;
+    if (template !== undefined) this.template = template;
+    for (const { row, values } of rows) {
+      const target = this.rows[row - 1];
+      if (target) Object.assign(target, values, { state: 'waiting' });
+    }
+    added.forEach(({ values }) => this.rows.push({ ...values, state: 'waiting' }));
+    if (template !== undefined) this.rows.forEach((row) => (row.state = 'waiting'));
+    this.rows.splice(0, this.rows.length, ...this.rows.filter((_, at) => !removed.includes(at + 1)));
+    if (!this.rows.some(({ state }) => state === 'waiting')) return true;
+    this.endedAt = null;
+    this.state = 'queued';
+    return true;
+  }
+
+  valuesOf(row: number): Person {
+    const values = Object.entries(this.rows[row - 1] ?? {});
+    return Object.fromEntries(values.filter(([name]) => name !== 'state'));
+  }
+
   toJson(): Run {
     const of = (state: FakeRow['state']) => this.rows.filter((row) => row.state === state).length;
     const remaining = of('waiting');
     const going = this.state === 'processing';
     return {
+      scale: 1,
       ...this.shape,
+      revision: this.revision,
       id: this.id,
       name: this.name,
       state: this.state,
@@ -89,6 +117,10 @@ export class FakeRun {
       displayName: row.display_name ?? null,
       state: row.state,
       url: row.state === 'succeeded' ? `/api/fake/${this.id}/${number}.svg` : null,
+      thumbnail:
+        row.state === 'succeeded' && this.shape.format !== 'pdf'
+          ? `/api/fake/${this.id}/${number}.svg`
+          : null,
       error: failed ? { code: 'render_failed', message: 'The photo could not be read.' } : null,
       warnings: number === 4 ? [{ code: 'text_cut', message: 'The headline was cut.' }] : [],
     };

@@ -32,6 +32,38 @@ export function Field({ label, hint, error, ...rest }: ComponentProps<'input'> &
   );
 }
 
+type SelectProps = {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  invalid?: boolean;
+  onChange: (value: string) => void;
+};
+
+export function Select({ label, value, options, invalid = false, onChange }: SelectProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className={styles.input}
+        value={value}
+        aria-invalid={invalid}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 export function TextArea({ label, ...rest }: ComponentProps<'textarea'> & { label: string }) {
   const id = useId();
   return (

@@ -45,6 +45,12 @@ export const FileIcon = (props: Props) => (
   </Icon>
 );
 
+export const EditIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M4 16l.8-3.300 8.400-8.400a1.500 1.500 0 0 1 2.100 0l.4.4a1.500 1.500 0 0 1 0 2.100L7.300 15.200z" />
+  </Icon>
+);
+
 export const CheckIcon = (props: Props) => (
   <Icon {...props}>
     <path d="m4.500 10.500 3.500 3.500 7.500-8" />

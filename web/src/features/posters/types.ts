@@ -11,7 +11,9 @@ export type Warning = { code: string; message: string; row?: number | null };
 
 export type Fault = { code: string; message: string };
 
-export type ImageFormat = 'png' | 'jpeg';
+export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'pdf';
+
+export type Scale = 1 | 2 | 3;
 
 export type Run = {
   id: string;
@@ -28,7 +30,11 @@ export type Run = {
   reason: string | null;
   width: number;
   height: number;
-  format: ImageFormat;
+  /** The ending of its files. */
+  format: string;
+  scale: number;
+  /** Grows with every change of rows or template. */
+  revision: number;
   ratePerSecond: number | null;
   secondsLeft: number | null;
   offlineProfiles: boolean;
@@ -41,6 +47,8 @@ export type Poster = {
   displayName: string | null;
   state: string;
   url: string | null;
+  /** A small version; null for a PDF. */
+  thumbnail: string | null;
   error: Fault | null;
   warnings: Warning[];
 };
@@ -53,6 +61,11 @@ export type RunInput = {
   width: number;
   height: number;
   format: ImageFormat;
+  scale: Scale;
+  /** Of JPEG and WebP, 1 to 100. */
+  quality: number;
+  /** Columns by the further names that they can be had by. */
+  mapping: Record<string, string>;
 };
 
 export function hasEnded(run: Run): boolean {
@@ -68,5 +81,8 @@ export function formOf(input: RunInput): FormData {
   form.append('width', String(input.width));
   form.append('height', String(input.height));
   form.append('format', input.format);
+  form.append('scale', String(input.scale));
+  form.append('quality', String(input.quality));
+  if (Object.keys(input.mapping).length > 0) form.append('mapping', JSON.stringify(input.mapping));
   return form;
 }

@@ -138,4 +138,44 @@ describe('a new run', () => {
     expect(new Set(keys).size).toBe(1);
     expect(keys[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
+
+  it('guesses which column is which, lets it be changed, and fills placeholders from columns', async () => {
+    const { api, user } = await openForm();
+    const people = csv('Handle,Full name,Role', 'ada,Ada L.,Engineer');
+    await user.upload(screen.getByLabelText('CSV file'), people);
+    const mapping = within(await screen.findByRole('group', { name: 'Which column is which' }));
+    expect(mapping.getByLabelText('Username')).toHaveValue('Handle');
+    await user.selectOptions(mapping.getByLabelText('Display name'), 'Full name');
+    await user.click(screen.getByRole('radio', { name: 'Quote' }));
+
+    const fills = within(await screen.findByRole('group', { name: 'Fill from a column' }));
+    await user.selectOptions(fills.getByLabelText('{headline}'), 'Role');
+    await user.click(await button('Make 1 poster'));
+
+    await screen.findByRole('heading', { name: 'Members' });
+    const form = api.callsTo('POST', '/api/posters/runs')[0]?.form;
+    expect(JSON.parse((form?.get('mapping') ?? '') as string)).toEqual({
+      username: 'Handle',
+      display_name: 'Full name',
+      headline: 'Role',
+    });
+  });
+
+  it('sends format, scale and quality, and says how large the pictures will be', async () => {
+    const { api, user } = await openForm();
+    await user.upload(screen.getByLabelText('CSV file'), csv('username', 'ada'));
+    await user.click(screen.getByRole('radio', { name: 'Quote' }));
+    await user.click(screen.getByRole('radio', { name: 'PDF' }));
+    expect(screen.queryByRole('radio', { name: '2×' })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('radio', { name: 'WebP' }));
+    await user.click(screen.getByRole('radio', { name: '2×' }));
+    expect(screen.getByText('2160 × 2160 pixels')).toBeVisible();
+    await user.clear(screen.getByLabelText('Quality, 1 to 100'));
+    await user.type(screen.getByLabelText('Quality, 1 to 100'), '70');
+    await user.click(await button('Make 1 poster'));
+
+    await screen.findByRole('heading', { name: 'Members' });
+    const form = api.callsTo('POST', '/api/posters/runs')[0]?.form;
+    expect(Object.fromEntries(form ?? [])).toMatchObject({ format: 'webp', scale: '2', quality: '70' });
+  });
 });

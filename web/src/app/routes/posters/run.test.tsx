@@ -119,4 +119,78 @@ describe('a run', () => {
     openApp('/posters/run_9');
     expect(await screen.findByRole('alert')).toHaveTextContent('There is no such run.');
   });
+
+  it('renders only the edited row again', async () => {
+    const { api, run, user } = openRun(['ada', 'bob'], (made) => made.step(2));
+    await user.click(await button('Edit row 2'));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Row 2' }));
+    await user.clear(await dialog.findByLabelText('display_name'));
+    await user.type(dialog.getByLabelText('display_name'), 'Robert');
+    await user.click(dialog.getByRole('button', { name: 'Keep the changes' }));
+    await user.click(await button('Render what changed (1)'));
+
+    await waitFor(() => expect(api.callsTo('POST', '/api/posters/runs/run_1/changes')).toHaveLength(1));
+    expect(api.callsTo('POST', '/api/posters/runs/run_1/changes')[0]?.json).toEqual({
+      revision: 0,
+      rows: [{ row: 2, values: { display_name: 'Robert' } }],
+      added: [],
+      removed: [],
+    });
+    await screen.findByText('Queued');
+    expect(screen.queryByRole('button', { name: 'Edit row 1' })).not.toBeInTheDocument();
+    run.step(1);
+    expect(await screen.findByText('Done')).toBeVisible();
+    expect(await within(await gallery()).findByRole('img', { name: 'Poster of Robert' })).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'Changes' })).not.toBeInTheDocument();
+  });
+
+  it('edits the template, adds and removes rows, and can discard all that', async () => {
+    const { api, user } = openRun(['ada', 'bob'], (made) => made.step(2));
+    await user.click(await button('Edit the template'));
+    await user.type(await screen.findByLabelText('HTML'), '!');
+    await user.click(await button('Keep the changes'));
+    await user.click(await button('Add a row'));
+    await user.type(await screen.findByLabelText('username'), 'eve');
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Add the row' }));
+    await user.click(await button('Edit row 1'));
+    await user.click(await button('Remove the row'));
+    expect(await screen.findByText('2 rows and the template.')).toBeVisible();
+    await user.click(await button('Render what changed (2)'));
+
+    await waitFor(() =>
+      expect(api.callsTo('POST', '/api/posters/runs/run_1/changes')[0]?.json).toEqual({
+        revision: 0,
+        rows: [],
+        added: [{ values: { username: 'eve', display_name: '' } }],
+        removed: [1],
+        template: '<h1>{display_name}</h1>!',
+      }),
+    );
+  });
+
+  it('says that the run was changed by somebody else', async () => {
+    const { run, user } = openRun(['ada', 'bob'], (made) => made.step(2));
+    await user.click(await button('Edit row 1'));
+    await user.click(await button('Remove the row'));
+    run.revision = 7;
+    await user.click(await button('Apply the change'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The run was changed meanwhile');
+    await user.click(await button('Discard'));
+    expect(screen.queryByRole('button', { name: 'Apply the change' })).not.toBeInTheDocument();
+  });
+
+  it('offers its results as files, and PDFs as downloads', async () => {
+    const people = [{ username: 'ada', display_name: 'ADA' }];
+    const run = new FakeRun('run_1', 'Autumn', people, { width: 100, height: 100, format: 'pdf' });
+    run.step(1);
+    openApp('/posters/run_1', (api) => api.runs.push(run));
+    expect(await screen.findByRole('link', { name: 'Results as CSV' })).toHaveAttribute(
+      'href',
+      '/api/posters/runs/run_1/export?format=csv',
+    );
+    expect(await screen.findByRole('link', { name: 'Download the poster of ADA' })).toHaveAttribute(
+      'href',
+      '/api/fake/run_1/1.svg',
+    );
+  });
 });

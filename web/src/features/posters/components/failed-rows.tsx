@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button';
-import { RetryIcon } from '@/components/ui/icons';
+import { EditIcon, RetryIcon } from '@/components/ui/icons';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { counted } from '@/lib/format';
 import { useChangeRun } from '../api/change-run';
@@ -9,7 +9,9 @@ import { hasEnded } from '../types';
 import styles from './failed-rows.module.css';
 import view from './run-view.module.css';
 
-export function FailedRows({ run }: { run: Run }) {
+type Props = { run: Run; onEdit: ((row: number) => void) | undefined };
+
+export function FailedRows({ run, onEdit }: Props) {
   const failed = useRunPosters(run.id, 'failed');
   const change = useChangeRun(run.id);
   const rows = failed.data?.pages.flatMap((page) => page.posters) ?? [];
@@ -38,6 +40,11 @@ export function FailedRows({ run }: { run: Run }) {
               <th scope="col">Row</th>
               <th scope="col">Person</th>
               <th scope="col">Reason</th>
+              {onEdit && (
+                <th scope="col">
+                  <span className="visually-hidden">Edit</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -49,6 +56,18 @@ export function FailedRows({ run }: { run: Run }) {
                   {poster.error?.message ?? 'Unknown'}{' '}
                   {poster.error && <span className={styles.code}>{poster.error.code}</span>}
                 </td>
+                {onEdit && (
+                  <td>
+                    <Button
+                      look="quiet"
+                      iconOnly
+                      aria-label={`Edit row ${poster.row}`}
+                      onClick={() => onEdit(poster.row)}
+                    >
+                      <EditIcon size={15} />
+                    </Button>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

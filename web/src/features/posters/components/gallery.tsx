@@ -14,18 +14,25 @@ import { Lightbox } from './lightbox';
 import view from './run-view.module.css';
 
 function pictureOf(poster: Poster, run: Run): Picture | null {
-  if (!poster.url) return null;
-  const ending = run.format === 'jpeg' ? 'jpg' : 'png';
+  if (!poster.url || !poster.thumbnail) return null;
   return {
     row: poster.row,
     src: poster.url,
     title: poster.displayName ?? poster.username,
     note: [`@${poster.username}`, `row ${poster.row}`, ...poster.warnings.map((w) => w.message)].join(' · '),
-    download: `${poster.row}-${poster.username}.${ending}`,
+    download: `${poster.row}-${poster.username}.${run.format}`,
   };
 }
 
-export function Gallery({ run }: { run: Run }) {
+type Props = {
+  run: Run;
+  /** Rows that were edited and not sent yet. */
+  edited: (row: number) => boolean;
+  /** Missing while rows cannot be edited. */
+  onEdit: ((row: number) => void) | undefined;
+};
+
+export function Gallery({ run, edited, onEdit }: Props) {
   const query = useRunPosters(run.id, 'succeeded');
   const [open, setOpen] = useState<number | null>(null);
   const posters = query.data?.pages.flatMap((page) => page.posters) ?? [];
@@ -54,6 +61,8 @@ export function Gallery({ run }: { run: Run }) {
             poster={poster}
             width={run.width}
             height={run.height}
+            edited={edited(poster.row)}
+            onEdit={onEdit && (() => onEdit(poster.row))}
             onOpen={() => setOpen(pictures.findIndex(({ row }) => row === poster.row))}
           />
         ))}

@@ -60,6 +60,8 @@ export function NewRun({ onStarted }: { onStarted: (run: Run) => void }) {
       <div className={styles.side}>
         <PreviewPanel
           preview={preview.data}
+          form={form}
+          change={edit}
           missingStep={missing}
           updating={updating}
           problem={start.isError ? null : at('other')}

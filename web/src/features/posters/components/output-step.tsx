@@ -3,6 +3,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Segmented } from '@/components/ui/segmented';
 import type { ApiProblem } from '@/lib/api-problem';
 import { useSizes } from '../api/get-sizes';
+import type { Scale } from '../types';
 import styles from './output-step.module.css';
 import type { Change, RunForm } from './run-form';
 import { nameOf } from './run-form';
@@ -14,7 +15,21 @@ type Props = { form: RunForm; change: Change; problem: ApiProblem | null };
 const formats = [
   { value: 'png', label: 'PNG' },
   { value: 'jpeg', label: 'JPEG' },
+  { value: 'webp', label: 'WebP' },
+  { value: 'pdf', label: 'PDF' },
 ] as const;
+
+const scales = [
+  { value: '1', label: '1×' },
+  { value: '2', label: '2×' },
+  { value: '3', label: '3×' },
+] as const;
+
+/** How large the pictures will be. */
+function resultOf(form: RunForm): string {
+  const [width, height] = [Number(form.width) * form.scale, Number(form.height) * form.scale];
+  return width > 0 && height > 0 ? `${width} × ${height} pixels` : '';
+}
 
 export function OutputStep({ form, change, problem }: Props) {
   const sizes = useSizes();
@@ -76,6 +91,26 @@ export function OutputStep({ form, change, problem }: Props) {
           onChange={(format) => change({ format })}
         />
       </div>
+      {form.format !== 'pdf' && (
+        <div className={styles.fine}>
+          <Segmented
+            label="Scale"
+            value={String(form.scale) as '1' | '2' | '3'}
+            options={scales}
+            onChange={(scale) => change({ scale: Number(scale) as Scale })}
+          />
+          {form.format !== 'png' && (
+            <Field
+              label="Quality, 1 to 100"
+              inputMode="numeric"
+              maxLength={3}
+              value={form.quality}
+              onChange={(event) => change({ quality: event.target.value })}
+            />
+          )}
+          <p className={styles.result}>{resultOf(form)}</p>
+        </div>
+      )}
     </Step>
   );
 }

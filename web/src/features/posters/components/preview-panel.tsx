@@ -7,10 +7,13 @@ import type { Preview } from '../api/preview-posters';
 import { ColumnMatch } from './column-match';
 import styles from './preview-panel.module.css';
 import { PreviewTiles } from './preview-tiles';
+import type { Change, RunForm } from './run-form';
 import { Warnings } from './warnings';
 
 type Props = {
   preview: Preview | undefined;
+  form: RunForm;
+  change: Change;
   missingStep: string | null;
   updating: boolean;
   problem: ApiProblem | null;
@@ -19,7 +22,8 @@ type Props = {
 };
 
 /** The first three posters as they will be, and how the columns meet the design. */
-export function PreviewPanel({ preview, missingStep, updating, problem, refused, onRetry }: Props) {
+export function PreviewPanel(props: Props) {
+  const { preview, form, change, missingStep, updating, problem, refused, onRetry } = props;
   const shown = missingStep === null && !problem && !refused ? preview : undefined;
   return (
     <section className={styles.panel} aria-labelledby="preview-title" aria-busy={updating}>
@@ -33,7 +37,7 @@ export function PreviewPanel({ preview, missingStep, updating, problem, refused,
       {shown ? (
         <>
           <PreviewTiles posters={shown.posters} stale={updating} />
-          <ColumnMatch preview={shown} />
+          <ColumnMatch preview={shown} form={form} change={change} />
           <Warnings warnings={shown.warnings} />
         </>
       ) : (

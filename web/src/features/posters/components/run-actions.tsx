@@ -8,6 +8,10 @@ import { useChangeRun } from '../api/change-run';
 import type { Run } from '../types';
 import { hasEnded } from '../types';
 
+function exportUrl(run: Run, format: 'csv' | 'json') {
+  return `/api/posters/runs/${encodeURIComponent(run.id)}/export?format=${format}`;
+}
+
 export function RunActions({ run }: { run: Run }) {
   const change = useChangeRun(run.id);
   const [asking, setAsking] = useState(false);
@@ -50,6 +54,16 @@ export function RunActions({ run }: { run: Run }) {
         >
           Download ZIP
         </DownloadLink>
+      )}
+      {ended && (
+        <>
+          <DownloadLink href={exportUrl(run, 'csv')} label="Results as CSV">
+            CSV
+          </DownloadLink>
+          <DownloadLink href={exportUrl(run, 'json')} label="Results as JSON">
+            JSON
+          </DownloadLink>
+        </>
       )}
       {change.isError && <ProblemNotice failure={change.error} />}
       {asking && (

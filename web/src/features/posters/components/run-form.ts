@@ -2,17 +2,23 @@ import { useCallback, useState } from 'react';
 import type { ApiProblem } from '@/lib/api-problem';
 import { randomId } from '@/lib/random-id';
 import type { Template } from '../api/get-templates';
-import type { ImageFormat, RunInput } from '../types';
+import type { ImageFormat, RunInput, Scale } from '../types';
 
 /** What the page for a new run holds; null is "not chosen yet". */
 export type RunForm = {
   csv: File | null;
+  /** null as long as the file was not looked into. */
+  columns: string[] | null;
+  /** Column by what it means or fills; an empty one is none. */
+  mapping: Record<string, string>;
   template: Template | 'own' | null;
   html: string;
   size: string;
   width: string;
   height: string;
   format: ImageFormat;
+  scale: Scale;
+  quality: string;
   /** null as long as the name follows from the file. */
   name: string | null;
   /** Grows with every change that the preview would show. */
@@ -23,12 +29,16 @@ export type Change = (patch: Partial<Omit<RunForm, 'revision'>>) => void;
 
 const empty: RunForm = {
   csv: null,
+  columns: null,
+  mapping: {},
   template: null,
   html: '',
   size: 'instagram-portrait',
   width: '1080',
   height: '1350',
   format: 'png',
+  scale: 1,
+  quality: '90',
   name: null,
   revision: 0,
 };
@@ -42,12 +52,32 @@ export function useRunForm() {
   return { form, change };
 }
 
+/** What a column may mean, whatever it is called. */
+export const meanings = [
+  { name: 'username', label: 'Username', none: 'Choose a column' },
+  { name: 'user_id', label: 'User id', none: 'Look them up' },
+  { name: 'display_name', label: 'Display name', none: 'None' },
+  { name: 'profile_pic', label: 'Picture', none: 'None' },
+] as const;
+
+export function columnOptions(columns: readonly string[], none: string) {
+  return [{ value: '', label: none }, ...columns.map((column) => ({ value: column, label: column }))];
+}
+
+/** What of the mapping the columns' own names do not say already. */
+function mappingOf(form: RunForm): Record<string, string> {
+  const chosen = Object.entries(form.mapping);
+  return Object.fromEntries(chosen.filter(([name, column]) => column !== '' && column !== name));
+}
+
 /** What would be sent, or null while something is missing. */
 export function inputOf(form: RunForm): RunInput | null {
-  const { csv, template, html, size, format } = form;
+  const { csv, columns, template, html, size, format, scale } = form;
   const width = pixels(form.width);
   const height = pixels(form.height);
-  if (!csv || !template || width === null || height === null) return null;
+  const quality = pixels(form.quality);
+  if (!csv || !columns || !template) return null;
+  if (width === null || height === null || quality === null) return null;
   if (template === 'own' && html.trim() === '') return null;
   return {
     csv,
@@ -56,6 +86,9 @@ export function inputOf(form: RunForm): RunInput | null {
     width,
     height,
     format,
+    scale,
+    quality,
+    mapping: mappingOf(form),
   };
 }
 
@@ -65,6 +98,7 @@ export function missingStep(form: RunForm): string | null {
   if (!form.template) return 'Choose a design to see a preview.';
   if (form.template === 'own' && form.html.trim() === '') return 'Add the HTML of your design.';
   if (pixels(form.width) === null || pixels(form.height) === null) return 'Give a width and height.';
+  if (pixels(form.quality) === null) return 'Give a quality from 1 to 100.';
   return null;
 }
 
@@ -96,8 +130,8 @@ export function placeOf(problem: ApiProblem): Place {
   const names = [problem.code, ...problem.errors.map((error) => error.field)];
   const about = (pattern: RegExp) => names.some((name) => pattern.test(name));
   if (about(/^(template|html)/i)) return 'template';
-  if (about(/^(size|width|height|format|custom)/i)) return 'size';
-  if (about(/^(csv|row|username|header)/i) || problem.errors.some(({ line }) => line != null)) {
+  if (about(/^(size|width|height|format|custom|scale|quality)/i)) return 'size';
+  if (about(/^(csv|row|username|header|mapping)/i) || problem.errors.some(({ line }) => line != null)) {
     return 'csv';
   }
   return 'other';

@@ -6,16 +6,22 @@ import { paths } from '@/config/paths';
 import { dateTime } from '@/lib/format';
 import { useRun } from '../api/get-run';
 import { useWatchRun } from '../api/watch-run';
+import type { Run } from '../types';
 import { hasEnded } from '../types';
-import { FailedRows } from './failed-rows';
-import { Gallery } from './gallery';
 import { RunActions } from './run-actions';
 import { RunProgress } from './run-progress';
+import { RunRows } from './run-rows';
 import styles from './run-view.module.css';
 import { StateBadge } from './state-badge';
 import { Warnings } from './warnings';
 
 const back = { to: paths.posters, label: 'All runs' };
+
+function shapeOf(run: Run): string {
+  const scale = run.scale > 1 ? ` at ${run.scale}×` : '';
+  const format = run.format === 'webp' ? 'WebP' : run.format.toUpperCase();
+  return `${run.width} × ${run.height} ${format}${scale}`;
+}
 
 export function RunView({ id }: { id: string }) {
   const query = useRun(id);
@@ -38,7 +44,7 @@ export function RunView({ id }: { id: string }) {
       title={run.name || 'Unnamed run'}
       back={back}
       badge={<StateBadge run={run} />}
-      sub={`${run.width} × ${run.height} ${run.format.toUpperCase()} · ${dateTime(run.createdAt)}`}
+      sub={`${shapeOf(run)} · ${dateTime(run.createdAt)}`}
       actions={<RunActions run={run} />}
     >
       <div className={styles.stack}>
@@ -50,8 +56,7 @@ export function RunView({ id }: { id: string }) {
           </Notice>
         )}
         <Warnings warnings={run.warnings} />
-        {run.failed > 0 && <FailedRows run={run} />}
-        <Gallery run={run} />
+        <RunRows run={run} />
       </div>
     </Page>
   );

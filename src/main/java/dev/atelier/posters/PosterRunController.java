@@ -70,7 +70,7 @@ class PosterRunController {
     PosterRun run = runs.find(caller, new RunId(id));
     List<Item> page = runs.rows(run, state == null ? null : state.itemState(), after, limit);
     return new PosterPage(
-        page.stream().map(item -> PosterResponse.of(item, rows)).toList(),
+        page.stream().map(item -> PosterResponse.of(run, item, rows)).toList(),
         page.size() < limit ? null : page.getLast().position());
   }
 
@@ -144,6 +144,7 @@ class PosterRunController {
   /**
    * A row on the wire.
    *
+   * @param thumbnail a small JPEG of the picture; null for a PDF
    * @param outdated whether the picture is that of an earlier revision of the row, until there is
    *     another
    */
@@ -153,11 +154,12 @@ class PosterRunController {
       String displayName,
       RowState state,
       @Nullable String url,
+      @Nullable String thumbnail,
       boolean outdated,
       Item.@Nullable Failure error,
       List<PosterRun.Warning> warnings) {
 
-    static PosterResponse of(Item item, PosterRows rows) {
+    static PosterResponse of(PosterRun run, Item item, PosterRows rows) {
       RenderedPoster poster = rows.lastPoster(item);
       String label = rows.label(item);
       return new PosterResponse(
@@ -166,6 +168,7 @@ class PosterRunController {
           poster == null ? label : poster.displayName(),
           RowState.of(item.state()),
           poster == null ? null : rows.path(poster),
+          poster == null ? null : ThumbnailController.path(run.id(), item.position(), poster),
           poster != null && item.state() != Item.State.SUCCEEDED,
           item.failure(),
           poster == null ? List.of() : poster.warnings());

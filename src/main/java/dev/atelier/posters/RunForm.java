@@ -14,6 +14,8 @@ import org.springframework.web.multipart.MultipartFile;
  * @param format {@code png}, {@code jpeg}, {@code webp} or {@code pdf}
  * @param scale pixels of the picture for each of the size, 1 to 3
  * @param quality of JPEG and WebP, 1 to 100
+ * @param mapping JSON that tells by which further names columns can be had, such as {@code
+ *     {"username": "Handle"}}
  */
 record RunForm(
     @Nullable MultipartFile csv,
@@ -26,4 +28,5 @@ record RunForm(
     @Nullable Integer height,
     @Nullable String format,
     @Nullable Integer scale,
-    @Nullable Integer quality) {}
+    @Nullable Integer quality,
+    @Nullable String mapping) {}

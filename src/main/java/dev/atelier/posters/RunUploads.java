@@ -6,23 +6,30 @@ import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.posters.library.StoredTemplate;
 import dev.atelier.posters.library.TemplateLibrary;
+import dev.atelier.posters.table.ColumnMapping;
 import dev.atelier.posters.table.CsvFile;
 import dev.atelier.posters.template.BuiltInTemplate;
 import dev.atelier.posters.template.BuiltInTemplates;
 import dev.atelier.posters.template.PosterSize;
 import dev.atelier.providers.PageRenderer.Output;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what the parts of an upload ask for. */
 @Component
 class RunUploads {
 
+  private static final TypeReference<Map<String, String>> MAPPING = new TypeReference<>() {};
   private static final String DEFAULT_SIZE = "instagram-square";
 
   private final NewRuns newRuns;
@@ -49,11 +56,29 @@ class RunUploads {
   }
 
   static CsvFile file(RunForm form) throws IOException {
+    return CsvFile.open(bytes(form), mapping(form.mapping()));
+  }
+
+  static InputStream bytes(RunForm form) throws IOException {
     MultipartFile csv = form.csv();
     if (csv == null) {
       throw missing("csv", "Choose a CSV file");
     }
-    return CsvFile.open(csv.getInputStream());
+    return csv.getInputStream();
+  }
+
+  private static ColumnMapping mapping(@Nullable String json) {
+    if (json == null || json.isBlank()) {
+      return ColumnMapping.NONE;
+    }
+    try {
+      return new ColumnMapping(JsonMapper.shared().readValue(json, MAPPING));
+    } catch (JacksonException e) {
+      throw Problem.invalid(
+          "invalid_mapping",
+          "mapping must be a JSON object of texts",
+          new FieldError("mapping", "must be a JSON object of texts"));
+    }
   }
 
   private String template(Caller caller, RunForm form) {

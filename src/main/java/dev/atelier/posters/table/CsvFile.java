@@ -20,23 +20,28 @@ public final class CsvFile implements Closeable, Iterable<Row> {
   /** Most rows of a file. */
   public static final int MAX_ROWS = CsvTable.MAX_ROWS;
 
-  private static final KeyColumn USERNAME =
-      new KeyColumn() {
-        @Override
-        public boolean is(String name) {
-          return PeopleColumns.isUsername(name);
-        }
-
-        @Override
-        public void check(List<String> columns) {
-          PeopleColumns.required(columns);
-        }
-      };
-
   private final CsvTable table;
+  private final ColumnMapping mapping;
 
-  private CsvFile(CsvTable table) {
+  private CsvFile(CsvTable table, ColumnMapping mapping) {
     this.table = table;
+    this.mapping = mapping;
+  }
+
+  /** The username's column, which must be there once it is known which columns have its name. */
+  private record UsernameColumn(ColumnMapping mapping, boolean required) implements KeyColumn {
+    @Override
+    public boolean is(String name) {
+      return PeopleColumns.isUsername(name);
+    }
+
+    @Override
+    public void check(List<String> columns) {
+      List<String> names = mapping.names(columns);
+      if (required) {
+        PeopleColumns.required(names);
+      }
+    }
   }
 
   /**
@@ -45,12 +50,27 @@ public final class CsvFile implements Closeable, Iterable<Row> {
    * @throws dev.atelier.http.Problem 422 when there is no usable header or no row
    */
   public static CsvFile open(InputStream bytes) throws IOException {
-    return new CsvFile(CsvTable.open(bytes, USERNAME));
+    return open(bytes, ColumnMapping.NONE);
   }
 
-  /** Names of the columns, trimmed, in their order, all different. */
+  /**
+   * The same for a file whose columns have other names too.
+   *
+   * @throws dev.atelier.http.Problem 422 also when the mapping names a column that is not there
+   */
+  public static CsvFile open(InputStream bytes, ColumnMapping mapping) throws IOException {
+    return new CsvFile(CsvTable.open(bytes, new UsernameColumn(mapping, true)), mapping);
+  }
+
+  /** The same for a file of which it is not known yet which column holds usernames. */
+  public static CsvFile openUnmapped(InputStream bytes) throws IOException {
+    KeyColumn any = new UsernameColumn(ColumnMapping.NONE, false);
+    return new CsvFile(CsvTable.open(bytes, any), ColumnMapping.NONE);
+  }
+
+  /** Names of the columns, trimmed, all different: those of the mapping, then the file's own. */
   public List<String> columns() {
-    return table.columns();
+    return mapping.names(table.columns());
   }
 
   /** Which columns say whom a row is about. */
@@ -61,12 +81,12 @@ public final class CsvFile implements Closeable, Iterable<Row> {
   /** The rows that have not been read yet; each is delivered once. */
   @Override
   public Iterator<Row> iterator() {
-    return table.iterator();
+    return rows().iterator();
   }
 
   /** The rows that have not been read yet, as a stream. */
   public Stream<Row> rows() {
-    return table.rows();
+    return table.rows().map(mapping::apply);
   }
 
   @Override

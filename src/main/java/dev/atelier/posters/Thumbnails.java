@@ -1,0 +1,121 @@
+package dev.atelier.posters;
+
+import dev.atelier.identity.UserId;
+import dev.atelier.storage.Media;
+import dev.atelier.storage.MediaKey;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.springframework.stereotype.Component;
+
+/** Small versions of posters, made when first asked for and kept beside them. */
+@Component
+class Thumbnails {
+
+  static final int WIDTH = 400;
+
+  /** Decoded pictures are large, and drawing has the processors first. */
+  private static final int AT_ONCE = 2;
+
+  private final Media media;
+  private final Semaphore makers = new Semaphore(AT_ONCE);
+
+  Thumbnails(Media media) {
+    this.media = media;
+  }
+
+  /** Key of the small version, if it has one: a PDF has none. */
+  static Optional<MediaKey> key(RenderedPoster poster) {
+    String key = poster.media();
+    return key.endsWith(".pdf")
+        ? Optional.empty()
+        : Optional.of(new MediaKey(key.substring(0, key.lastIndexOf('.')) + "-small.jpg"));
+  }
+
+  /** A JPEG of the poster, at most {@value #WIDTH} pixels wide. */
+  Optional<byte[]> of(RenderedPoster poster, UserId owner) {
+    Optional<MediaKey> key = key(poster);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<byte[]> kept = media.find(key.get()).flatMap(stored -> read(stored.key()));
+    return kept.isPresent() ? kept : make(poster, key.get(), owner);
+  }
+
+  private Optional<byte[]> make(RenderedPoster poster, MediaKey key, UserId owner) {
+    makers.acquireUninterruptibly();
+    try (InputStream picture = media.open(new MediaKey(poster.media())).orElse(null)) {
+      if (picture == null) {
+        return Optional.empty();
+      }
+      byte[] bytes = jpeg(small(picture));
+      media.put(key, owner, "image/jpeg", bytes);
+      return Optional.of(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      makers.release();
+    }
+  }
+
+  private Optional<byte[]> read(MediaKey key) {
+    try (InputStream bytes = media.open(key).orElse(null)) {
+      return bytes == null ? Optional.empty() : Optional.of(bytes.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Skips pixels while it decodes, so that a poster of 50 megapixels takes little memory. */
+  private static BufferedImage small(InputStream bytes) throws IOException {
+    try (ImageInputStream input = ImageIO.createImageInputStream(bytes)) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+      if (!readers.hasNext()) {
+        throw new IOException("Not a picture");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(input, true, true);
+        int step = Math.max(1, reader.getWidth(0) / (2 * WIDTH));
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        return fit(reader.read(0, parameters));
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static BufferedImage fit(BufferedImage image) {
+    double factor = Math.min(1, (double) WIDTH / image.getWidth());
+    int width = Math.max(1, (int) Math.round(image.getWidth() * factor));
+    int height = Math.max(1, (int) Math.round(image.getHeight() * factor));
+    var target = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = target.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(image, 0, 0, width, height, Color.WHITE, null);
+    graphics.dispose();
+    return target;
+  }
+
+  private static byte[] jpeg(BufferedImage image) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, "jpeg", bytes)) {
+      throw new IOException("No JPEG can be written");
+    }
+    return bytes.toByteArray();
+  }
+}
