@@ -1,7 +1,6 @@
 package dev.atelier.campaigns;
 
 import dev.atelier.database.Signals;
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,13 +28,16 @@ class BatchWaits {
 
   private final Map<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
   private final Signals.Subscription subscription;
+  private volatile boolean closing;
 
   BatchWaits(Signals signals) {
     this.subscription = signals.receive(CHANNEL, this::wake);
   }
 
-  @PreDestroy
+  /** Whoever waits is answered before the server stops. */
+  @EventListener(ContextClosedEvent.class)
   void close() {
+    closing = true;
     subscription.close();
     wake("");
   }
@@ -54,7 +58,7 @@ class BatchWaits {
   void await(String batch, Duration most, BooleanSupplier ended) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
     long left = most.toNanos();
-    while (left > 0) {
+    while (left > 0 && !closing) {
       CountDownLatch latch = new CountDownLatch(1);
       waiting.computeIfAbsent(batch, id -> ConcurrentHashMap.newKeySet()).add(latch);
       try {

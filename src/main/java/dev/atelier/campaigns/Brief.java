@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param options JSON
  * @param pending whether the half is still to be made
  * @param last the latest call that was made for the item; null before the first
+ * @param kept the latest call for the item that succeeded; null without one
  * @param unknownCalls calls for the item of which nobody knows whether they were paid
  */
 record Brief(
@@ -28,6 +29,7 @@ record Brief(
     String options,
     boolean pending,
     @Nullable PaidCall last,
+    @Nullable PaidCall kept,
     int unknownCalls) {
 
   /**
@@ -45,15 +47,10 @@ record Brief(
       long reserved,
       @Nullable Integer version,
       @Nullable String caption,
-      @Nullable String duplicateOf,
       boolean spooled) {
 
     boolean interrupted() {
       return state.equals("started");
-    }
-
-    boolean succeeded() {
-      return state.equals("succeeded");
     }
   }
 }

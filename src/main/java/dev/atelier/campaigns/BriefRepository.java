@@ -26,8 +26,12 @@ class BriefRepository {
               t.prompt_modifier, p.brief, p.target_audience, c.brand_name as campaign_brand,
               c.description, c.target_audience as campaign_audience, b.options,
               case when :part = 'caption' then p.caption_state else p.image_state end as part_state,
-              l.id as call, l.state, l.reserved_micros, l.version, l.caption, l.duplicate_of,
-              l.image_bytes is not null as spooled,
+              l.id as last_id, l.state as last_state, l.reserved_micros as last_reserved,
+              l.version as last_version, l.caption as last_caption,
+              l.image_bytes is not null as last_spooled,
+              k.id as kept_id, k.state as kept_state, k.reserved_micros as kept_reserved,
+              k.version as kept_version, k.caption as kept_caption,
+              k.image_bytes is not null as kept_spooled,
               (select count(*) from campaigns.calls u where u.item_id = :item
                 and u.state = 'unknown') as unknown_calls
             from campaigns.campaign_posts p
@@ -35,11 +39,18 @@ class BriefRepository {
             join campaigns.campaigns c on c.id = p.campaign_id
             left join campaigns.content_tones t on t.id = lower(p.tone)
             left join lateral (
-              select id, state, reserved_micros, version, caption, duplicate_of, image_bytes
+              select id, state, reserved_micros, version, caption, image_bytes
               from campaigns.calls
               where item_id = :item
               order by created_at desc
               limit 1) l on true
+            left join lateral (
+              select id, state, reserved_micros, version, caption, image_bytes
+              from campaigns.calls
+              where item_id = :item
+                and state = 'succeeded'
+              order by created_at desc
+              limit 1) k on true
             where p.id = :post
             """)
         .param("post", post)
@@ -65,7 +76,8 @@ class BriefRepository {
         row.getString("campaign_audience"),
         row.getString("options"),
         row.getString("part_state").equals("pending"),
-        call(row),
+        call(row, "last_"),
+        call(row, "kept_"),
         row.getInt("unknown_calls"));
   }
 
@@ -74,17 +86,16 @@ class BriefRepository {
     return value == null ? "" : value;
   }
 
-  private static Brief.@Nullable PaidCall call(ResultSet row) throws SQLException {
-    UUID id = row.getObject("call", UUID.class);
+  private static Brief.@Nullable PaidCall call(ResultSet row, String prefix) throws SQLException {
+    UUID id = row.getObject(prefix + "id", UUID.class);
     return id == null
         ? null
         : new Brief.PaidCall(
             id,
-            row.getString("state"),
-            row.getLong("reserved_micros"),
-            row.getObject("version", Integer.class),
-            row.getString("caption"),
-            row.getString("duplicate_of"),
-            row.getBoolean("spooled"));
+            row.getString(prefix + "state"),
+            row.getLong(prefix + "reserved"),
+            row.getObject(prefix + "version", Integer.class),
+            row.getString(prefix + "caption"),
+            row.getBoolean(prefix + "spooled"));
   }
 }

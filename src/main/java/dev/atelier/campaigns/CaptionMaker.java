@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CaptionMaker {
 
+  /** After this one the jobs would let the item fail, though its first caption is there. */
+  private static final int LAST_ATTEMPT = 3;
+
   private final TextModel writer;
   private final Prompts prompts;
   private final CallCosts costs;
@@ -47,19 +50,21 @@ class CaptionMaker {
 
   /** The caption; null when it cannot be bought right now. */
   @Nullable Outcome make(Work<PartWork> work, Brief brief) {
-    PaidCall last = brief.last();
-    if (last != null && last.succeeded()) {
-      return last.version() == null
-          ? again(work, brief, last.id(), String.valueOf(last.caption()))
-          : new Outcome.Done(new PartResult(last.id()));
+    PaidCall kept = brief.kept();
+    if (kept != null && kept.version() != null) {
+      return new Outcome.Done(new PartResult(kept.id()));
     }
     UUID call = null;
+    PaidCall last = brief.last();
     if (last != null && last.interrupted()) {
-      if (writer.repeatsAreFree()) {
+      if (writer.repeatsAreFree() && kept == null) {
         call = last.id();
       } else {
         purchases.giveUp(last, brief);
       }
+    }
+    if (kept != null) {
+      return again(work, brief, kept.id(), String.valueOf(kept.caption()));
     }
     Prompt prompt = prompts.caption(brief, null);
     call = call == null ? begin(work, brief, prompt) : call;
@@ -89,7 +94,8 @@ class CaptionMaker {
       Known similar = prints.similar(brief.campaign(), brief.post(), print);
       return done(brief, call, settlement(text, similar == null ? null : similar.post()), print);
     } catch (ProviderException e) {
-      if (e.reason() != Reason.REJECTED && e.reason() != Reason.REFUSES_ALL) {
+      boolean over = e.reason() == Reason.REJECTED || e.reason() == Reason.REFUSES_ALL;
+      if (!over && (e.reason() == Reason.THROTTLED || work.attempt() < LAST_ATTEMPT)) {
         throw e;
       }
       CaptionPrint print = CaptionPrint.of(caption);

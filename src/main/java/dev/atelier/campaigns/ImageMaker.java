@@ -48,12 +48,13 @@ class ImageMaker {
 
   /** The picture; null when it cannot be bought right now. */
   @Nullable Outcome make(Work<PartWork> work, Brief brief) {
-    PaidCall last = brief.last();
-    if (last != null && last.succeeded()) {
-      return last.spooled()
-          ? unspool(work, brief, last)
-          : new Outcome.Done(new PartResult(last.id()));
+    PaidCall bought = brief.kept();
+    if (bought != null) {
+      return bought.spooled()
+          ? unspool(work, brief, bought)
+          : new Outcome.Done(new PartResult(bought.id()));
     }
+    PaidCall last = brief.last();
     UUID call = null;
     if (last != null && last.interrupted()) {
       MediaKey kept = pictures.find(brief.batch(), last.id());

@@ -115,7 +115,21 @@ class ModelPrices {
     Map<String, BigDecimal> perImage = price == null ? null : price.perImage();
     BigDecimal dollars =
         perImage == null ? null : perImage.get(quality.name().toLowerCase(Locale.ROOT));
-    return dollars == null ? 0 : Money.micros(dollars);
+    if (dollars != null) {
+      return Money.micros(dollars);
+    }
+    return price == null || price.output() == null
+        ? 0
+        : tokens(price, new ModelUsage(0, 0, usualTokens(quality)));
+  }
+
+  /** What a picture of 1024 pixels takes where only the price of tokens is known. */
+  private static long usualTokens(Quality quality) {
+    return switch (quality) {
+      case LOW -> 272;
+      case MEDIUM -> 1_056;
+      case HIGH -> 4_160;
+    };
   }
 
   private static long tokens(Price price, ModelUsage usage) {

@@ -138,6 +138,7 @@ class Quotes {
         options,
         true,
         null,
+        null,
         0);
   }
 

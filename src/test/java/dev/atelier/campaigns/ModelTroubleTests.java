@@ -217,6 +217,36 @@ class ModelTroubleTests {
   }
 
   @Test
+  void c7AFirstCaptionThatIsPaidForIsNotBoughtAgainWhenTheSecondCannotBeHad() {
+    String same = "The very same words come out of this model whatever it is asked for.";
+    client.post(generate + "?wait=true", scripted(same));
+    script.texts.clear();
+    script.writer =
+        request -> {
+          if (request.prompt().data().containsKey("too_similar_to")) {
+            throw ProviderException.unavailable("upstream_error", "The provider is down", null);
+          }
+          return same;
+        };
+
+    JsonNode result =
+        client.post(generate + "?wait=true", CampaignClient.posts(1)).body().path("result");
+
+    assertThat(result.path("results").path(0).path("caption").asString()).isEqualTo(same);
+    assertThat(result.path("results").path(0).has("duplicate_of")).isTrue();
+    assertThat(script.texts).hasSize(4);
+    assertThat(
+            script.texts.stream()
+                .filter(request -> !request.prompt().data().containsKey("too_similar_to")))
+        .hasSize(1);
+  }
+
+  private Map<String, Object> scripted(String caption) {
+    script.writer = request -> caption;
+    return CampaignClient.posts(1);
+  }
+
+  @Test
   void aCaptionThatDiffersAtTheSecondTryIsNotMarked() {
     Map<String, Integer> asked = new ConcurrentHashMap<>();
     script.writer =
