@@ -109,7 +109,7 @@ class BatchJobRepository {
               and status in ('pending', 'processing')
             """)
         .param("campaign", campaign.value())
-        .query(String.class)
+        .query((row, number) -> row.getString("id"))
         .list();
   }
 

@@ -18,7 +18,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -123,7 +122,7 @@ class PostFiles {
   }
 
   private Imported readJson(InputStream bytes, Campaign campaign) {
-    List<@Nullable PostForm> forms;
+    @Nullable PostForm[] forms;
     try {
       JsonNode root = json.readTree(bytes);
       JsonNode list = root.isArray() ? root : root.path("posts");
@@ -134,7 +133,7 @@ class PostFiles {
       if (list.size() > BatchForm.MAX_POSTS) {
         throw tooMany();
       }
-      forms = json.treeToValue(list, new TypeReference<List<@Nullable PostForm>>() {});
+      forms = json.treeToValue(list, PostForm[].class);
     } catch (JacksonException e) {
       // Not its message, which quotes the file.
       throw Problem.invalid("invalid_json", "The file is not readable as a list of posts");

@@ -247,7 +247,7 @@ class PostStateRepository {
               and redo is not null
             """)
         .param("campaign", campaign.value())
-        .query(UUID.class)
+        .query((row, number) -> row.getObject("redo", UUID.class))
         .list();
   }
 

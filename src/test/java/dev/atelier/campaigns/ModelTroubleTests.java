@@ -120,7 +120,7 @@ class ModelTroubleTests {
   void p22ContentThatIsRefusedIsAskedForOnceAndFailsItsPostOnly() {
     script.writer =
         request -> {
-          if (request.prompt().data().get(Prompt.TOPIC).equals("Topic 7")) {
+          if ("Topic 7".equals(request.prompt().data().get(Prompt.TOPIC))) {
             throw ProviderException.rejected("content_refused", "Against the rules");
           }
           return "Caption " + request.id();

@@ -7,6 +7,7 @@ import dev.atelier.TestDatabase;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -74,7 +75,7 @@ class UserImportTests {
     assertThat(names()).doesNotContain("ada ", "unhashed");
   }
 
-  private List<String> names() {
+  private List<@Nullable String> names() {
     return jdbc.sql("select username from identity.users").query(String.class).list();
   }
 

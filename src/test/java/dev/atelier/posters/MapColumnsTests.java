@@ -7,6 +7,7 @@ import dev.atelier.IntegrationTest;
 import dev.atelier.posters.PosterClient.Answer;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ class MapColumnsTests {
     assertThat(export.path(1).path("userId").asInt()).isEqualTo(99);
   }
 
-  private Answer run(String mapping, String csv) {
+  private Answer run(@Nullable String mapping, String csv) {
     Map<String, String> form = PosterClient.smallRun(PosterClient.SIMPLE_TEMPLATE);
     if (mapping != null) {
       form.put("mapping", mapping);
