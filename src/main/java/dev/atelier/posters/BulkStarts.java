@@ -24,8 +24,10 @@ class BulkStarts {
 
   private final NewRuns newRuns;
   private final BulkRequestReader reader;
+  private final RowChecks checks;
 
-  BulkStarts(NewRuns newRuns, BulkRequestReader reader) {
+  BulkStarts(NewRuns newRuns, BulkRequestReader reader, RowChecks checks) {
+    this.checks = checks;
     this.newRuns = newRuns;
     this.reader = reader;
   }
@@ -38,18 +40,27 @@ class BulkStarts {
   RunStatus start(Caller caller, InputStream body, @Nullable RequestKey key) throws IOException {
     try (BulkRequest request = reader.read(body);
         Stream<Map<String, String>> rows = request.rows()) {
-      check(request);
-      return newRuns.start(
-          caller,
-          new NewRuns.Order(
-              request.posterName(),
-              String.valueOf(request.csvTemplate()),
-              size(request),
-              Output.of(Format.PNG),
-              request.csvColumns(),
-              key),
-          rows);
+      return newRuns.start(caller, order(request, key), rows);
     }
+  }
+
+  /** Checks what the request would start. */
+  RowChecks.Report check(Caller caller, InputStream body, boolean ids) throws IOException {
+    try (BulkRequest request = reader.read(body);
+        Stream<Map<String, String>> rows = request.rows()) {
+      return checks.check(caller, order(request, null), NewRuns.people(rows), ids);
+    }
+  }
+
+  private static NewRuns.Order order(BulkRequest request, @Nullable RequestKey key) {
+    check(request);
+    return new NewRuns.Order(
+        request.posterName(),
+        String.valueOf(request.csvTemplate()),
+        size(request),
+        Output.of(Format.PNG),
+        request.csvColumns(),
+        key);
   }
 
   /** The statuses are those that clients of this wire expect. */

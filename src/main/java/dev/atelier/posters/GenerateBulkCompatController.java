@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -44,8 +45,16 @@ class GenerateBulkCompatController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @MaxBody("32MB")
-  Started start(Caller caller, @Nullable RequestKey key, InputStream body) throws IOException {
-    return Started.of(starts.start(caller, body, key));
+  Object start(
+      Caller caller,
+      @Nullable RequestKey key,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      @RequestParam(defaultValue = "false") boolean checkIds,
+      InputStream body)
+      throws IOException {
+    return dryRun
+        ? starts.check(caller, body, checkIds)
+        : Started.of(starts.start(caller, body, key));
   }
 
   @GetMapping("/{id}/status")

@@ -60,13 +60,7 @@ class NewRuns {
 
   /** Starts a run of rows that are known by column name. */
   RunStatus start(Caller caller, Order order, Stream<Map<String, String>> rows) {
-    // A row's own keys tell whom it is about; the order's columns only say what is filled in.
-    Map<List<String>, PeopleColumns> known = new HashMap<>();
-    return run(
-        caller,
-        order,
-        rows.map(values ->
-            row(known.computeIfAbsent(List.copyOf(values.keySet()), PeopleColumns::of), values)));
+    return run(caller, order, people(rows));
   }
 
   /** Starts a run of one poster that is about nobody: no profile is looked up for it. */
@@ -76,8 +70,21 @@ class NewRuns {
 
   /** Starts a run of a file's rows. */
   RunStatus startFile(Caller caller, Order order, Stream<Row> rows) {
+    return run(caller, order, people(order, rows));
+  }
+
+  /** Whom rows are about that are known by column name. */
+  static Stream<PosterRow> people(Stream<Map<String, String>> rows) {
+    // A row's own keys tell whom it is about; the order's columns only say what is filled in.
+    Map<List<String>, PeopleColumns> known = new HashMap<>();
+    return rows.map(values ->
+        row(known.computeIfAbsent(List.copyOf(values.keySet()), PeopleColumns::of), values));
+  }
+
+  /** Whom a file's rows are about. */
+  static Stream<PosterRow> people(Order order, Stream<Row> rows) {
     PeopleColumns columns = PeopleColumns.required(order.columns());
-    return run(caller, order, rows.map(row -> row(columns, row)));
+    return rows.map(row -> row(columns, row));
   }
 
   private RunStatus run(Caller caller, Order order, Stream<PosterRow> rows) {

@@ -90,6 +90,11 @@ class PosterComposer {
     return sourced == null ? "" : sourced.value();
   }
 
+  /** What the row itself says; empty where it says nothing. */
+  static String own(String name, PosterRow row) {
+    return value(name, row, null);
+  }
+
   /** What the row says wins; the profile fills what the row leaves empty. */
   private static @Nullable Sourced sourced(String name, PosterRow row, @Nullable Profile profile) {
     String own = row.values().get(name);

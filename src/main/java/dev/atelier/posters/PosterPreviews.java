@@ -1,5 +1,8 @@
 package dev.atelier.posters;
 
+import static java.util.Comparator.reverseOrder;
+import static java.util.Objects.requireNonNull;
+
 import dev.atelier.http.Problem;
 import dev.atelier.identity.Caller;
 import dev.atelier.posters.PosterComposer.Composition;
@@ -20,22 +23,23 @@ import dev.atelier.providers.ProviderException;
 import dev.atelier.table.Row;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Draws the first rows of an upload and tells what the run would trip over. Keeps nothing. */
+/**
+ * Draws the first and the longest rows of an upload and tells what the run would trip over. Keeps
+ * nothing.
+ */
 @Component
 class PosterPreviews {
 
   private static final int SAMPLES = 3;
   private static final int MAX_ROW_WARNINGS = 20;
-  private static final Pattern NAME_IN_BRACES = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.]*)}");
 
   private final ProfileDirectory directory;
   private final PosterComposer composer;
@@ -57,7 +61,8 @@ class PosterPreviews {
    * What a run of the upload would be.
    *
    * @param missing placeholders that neither a column nor a looked-up profile fills
-   * @param posters the first rows as they would come out
+   * @param posters the first three rows and the three with the longest texts, as they would come
+   *     out
    */
   record Preview(
       int rows,
@@ -83,7 +88,7 @@ class PosterPreviews {
   Preview preview(Caller caller, NewRuns.Order order, CsvFile file) {
     PosterTemplate template =
         PosterTemplate.compile(order.template(), Placeholders.of(order.columns()));
-    var scan = new Scan(PeopleColumns.required(order.columns()));
+    var scan = new Scan(PeopleColumns.required(order.columns()), template.textPlaceholders());
     try (Stream<PosterRow> rows = file.rows().map(scan::read)) {
       rows.forEach(scan::add);
     }
@@ -98,30 +103,26 @@ class PosterPreviews {
         order.columns(),
         order.columns().stream().filter(used::contains).toList(),
         order.columns().stream().filter(column -> !used.contains(column)).toList(),
-        missing(order, scan),
+        missing(template, order, scan),
         warnings,
-        samples(order, template, assets.of(caller.id(), order.template(), null), scan.first));
+        samples(order, template, assets.of(caller.id(), order.template(), null), scan.samples()));
   }
 
   /** Names in braces that no column has, but for those that looked-up profiles fill. */
-  private static List<String> missing(NewRuns.Order order, Scan scan) {
-    Set<String> filled = new HashSet<>(order.columns());
-    if (scan.lookups) {
-      filled.addAll(Placeholders.PROFILE_FIELDS);
+  private static List<String> missing(PosterTemplate template, NewRuns.Order order, Scan scan) {
+    Set<String> missing = template.unknownNames();
+    if (!scan.lookups) {
+      missing.addAll(template.placeholders());
+      order.columns().forEach(missing::remove);
     }
-    Set<String> names = new HashSet<>(filled);
-    NAME_IN_BRACES.matcher(order.template()).results().forEach(name -> names.add(name.group(1)));
-    return PosterTemplate.compile(order.template(), names).placeholders().stream()
-        .filter(name -> !filled.contains(name))
-        .toList();
+    return List.copyOf(missing);
   }
 
   /** The samples are drawn side by side, as a run would draw them. */
   private List<Sample> samples(
-      NewRuns.Order order, PosterTemplate template, TemplateAssets design, List<PosterRow> rows) {
-    return IntStream.range(0, rows.size())
-        .parallel()
-        .mapToObj(index -> sample(index + 1, order, template, design, rows.get(index)))
+      NewRuns.Order order, PosterTemplate template, TemplateAssets design, List<Numbered> rows) {
+    return rows.parallelStream()
+        .map(row -> sample(row.number(), order, template, design, row.row()))
         .toList();
   }
 
@@ -153,7 +154,9 @@ class PosterPreviews {
               .formatted(
                   picture.format().contentType(),
                   Base64.getEncoder().encodeToString(picture.bytes()));
-      return new Sample(number, label, image, null, composition.warnings());
+      List<Warning> warnings = new ArrayList<>(composition.warnings());
+      warnings.addAll(Warning.ofCut(picture.cut()));
+      return new Sample(number, label, image, null, warnings);
     } catch (ProviderException e) {
       return new Sample(
           number, label, null, new PosterRow.RowError(e.code(), e.getMessage()), List.of());
@@ -167,18 +170,26 @@ class PosterPreviews {
         : new Output(ordered.format(), 1, ordered.quality());
   }
 
-  /** Goes over all rows once and keeps the first ones. */
+  private record Numbered(int number, PosterRow row, int length) {}
+
+  /** Goes over all rows once and keeps the first ones, and those with the longest texts. */
   private static final class Scan {
     private final PeopleColumns people;
     private final RowNames names = new RowNames();
-    private final List<PosterRow> first = new ArrayList<>();
+    private final List<Numbered> first = new ArrayList<>();
+    private final PriorityQueue<Numbered> longest =
+        new PriorityQueue<>(
+            Comparator.comparingInt(Numbered::length)
+                .thenComparing(Numbered::number, reverseOrder()));
+    private final Set<String> texts;
     private final List<Warning> rowWarnings = new ArrayList<>();
     private int rows;
     private int refused;
     private boolean lookups;
 
-    Scan(PeopleColumns people) {
+    Scan(PeopleColumns people, Set<String> texts) {
       this.people = people;
+      this.texts = texts;
     }
 
     PosterRow read(Row row) {
@@ -187,15 +198,36 @@ class PosterPreviews {
 
     void add(PosterRow row) {
       rows = names.add(row.username());
-      if (first.size() < SAMPLES) {
-        first.add(row);
-      }
+      keep(new Numbered(rows, row, length(row)));
       PosterRow.RowError error = row.error();
       if (error == null) {
         lookups |= row.userId() == null;
       } else if (++refused <= MAX_ROW_WARNINGS) {
         rowWarnings.add(new Warning(error.code(), error.message(), rows));
       }
+    }
+
+    private int length(PosterRow row) {
+      return texts.stream().mapToInt(name -> PosterComposer.own(name, row).length()).sum();
+    }
+
+    private void keep(Numbered row) {
+      if (first.size() < SAMPLES) {
+        first.add(row);
+      } else if (row.row().error() == null) {
+        longest.add(row);
+        if (longest.size() > SAMPLES) {
+          longest.remove();
+        }
+      }
+    }
+
+    /** The first rows in their order, then the longest of the others, longest first. */
+    List<Numbered> samples() {
+      return Stream.concat(
+              first.stream(),
+              longest.stream().sorted(requireNonNull(longest.comparator()).reversed()))
+          .toList();
     }
 
     List<Warning> warnings() {

@@ -4,6 +4,7 @@ import dev.atelier.jobs.Item;
 import dev.atelier.storage.Media;
 import dev.atelier.storage.MediaKey;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,11 @@ class PosterRows {
   @Nullable RenderedPoster lastPoster(Item item) {
     String output = item.output();
     return output == null ? null : json.readValue(output, RenderedPoster.class);
+  }
+
+  List<PosterRun.Warning> warnings(Item item) {
+    RenderedPoster poster = poster(item);
+    return poster == null ? List.of() : poster.warnings();
   }
 
   String label(Item item) {

@@ -54,8 +54,18 @@ record PosterRun(
    * @param row the row it is about, from 1; null where it is about the whole run
    */
   record Warning(String code, String message, @Nullable Integer row) {
+
+    static final String TEXT_CUT = "text_cut";
+
     Warning(String code, String message) {
       this(code, message, null);
+    }
+
+    /** For texts that a picture shows only the beginning of. */
+    static List<Warning> ofCut(List<String> texts) {
+      return texts.stream()
+          .map(text -> new Warning(TEXT_CUT, text + " is too long for its place and was cut"))
+          .toList();
     }
   }
 }

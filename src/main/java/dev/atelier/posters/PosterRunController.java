@@ -36,8 +36,15 @@ class PosterRunController {
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  ResponseEntity<RunResponse> start(
-      Caller caller, @Nullable RequestKey key, @ModelAttribute RunForm form) {
+  ResponseEntity<?> start(
+      Caller caller,
+      @Nullable RequestKey key,
+      @ModelAttribute RunForm form,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      @RequestParam(defaultValue = "false") boolean checkIds) {
+    if (dryRun) {
+      return ResponseEntity.ok(uploads.check(caller, form, checkIds));
+    }
     RunStatus started = uploads.start(caller, form, key);
     return ResponseEntity.accepted()
         .location(URI.create("/api/posters/runs/" + started.run().id()))

@@ -55,6 +55,12 @@ class PosterRunEvents implements BatchListener {
       logs.append(run.id(), Level.ERROR, message, details);
       news.add(PosterEvents.log(run, Level.ERROR, message, details));
     }
+    for (PosterRun.Warning warning : rows.warnings(item)) {
+      String message = username + ": " + warning.message();
+      Map<String, Object> details = Map.of("row", item.position(), "code", warning.code());
+      logs.append(run.id(), Level.WARNING, message, details);
+      news.add(PosterEvents.log(run, Level.WARNING, message, details));
+    }
     news.add(PosterEvents.posterCompleted(run, item, username, rows.url(item)));
     events.append(
         run.id().value(),

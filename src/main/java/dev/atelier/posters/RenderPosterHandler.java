@@ -99,8 +99,11 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
       media.keep(key, run.owner(), run.format().contentType(), picture.bytes());
       LOG.debug("Stored poster {}", key);
       blocked = picture.blockedRequests();
+      warnings.addAll(PosterRun.Warning.ofCut(picture.cut()));
     } else {
-      blocked = blockedBefore(work, key);
+      RenderedPoster before = drawnBefore(work, key);
+      blocked = before == null ? 0 : before.blockedRequests();
+      warnings.addAll(before == null ? List.of() : before.cutTexts());
     }
     if (blocked > 0) {
       warnings.add(
@@ -123,13 +126,12 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
     return profiles.find(run.id(), RowNames.key(row.username())).orElse(null);
   }
 
-  /** What the row's earlier result tells of the same picture, where there is one. */
-  private int blockedBefore(Work<PosterRow> work, MediaKey key) {
+  /** The row's earlier result with the same picture, where there is one. */
+  private @Nullable RenderedPoster drawnBefore(Work<PosterRow> work, MediaKey key) {
     return jobs.item(work.item())
         .map(rows::lastPoster)
         .filter(poster -> poster.media().equals(key.value()))
-        .map(RenderedPoster::blockedRequests)
-        .orElse(0);
+        .orElse(null);
   }
 
   /** A picture has a key of its own, so that the one before is there until nobody needs it. */

@@ -34,8 +34,10 @@ class RunUploads {
 
   private final NewRuns newRuns;
   private final TemplateLibrary library;
+  private final RowChecks checks;
 
-  RunUploads(NewRuns newRuns, TemplateLibrary library) {
+  RunUploads(NewRuns newRuns, TemplateLibrary library, RowChecks checks) {
+    this.checks = checks;
     this.newRuns = newRuns;
     this.library = library;
   }
@@ -44,6 +46,16 @@ class RunUploads {
   RunStatus start(Caller caller, RunForm form, @Nullable RequestKey key) {
     try (CsvFile file = file(form)) {
       return newRuns.startFile(caller, order(caller, form, file, key), file.rows());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Checks what the form would start. */
+  RowChecks.Report check(Caller caller, RunForm form, boolean ids) {
+    try (CsvFile file = file(form)) {
+      NewRuns.Order order = order(caller, form, file, null);
+      return checks.check(caller, order, NewRuns.people(order, file.rows()), ids);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,6 +33,13 @@ final class AnswerReader {
     return new Answer(response.getCode(), type, retryAfter, decoded(entity, sent, maxBytes));
   }
 
+  /** Only the first bytes, as they are sent. */
+  static Answer readStart(ClassicHttpResponse response, int bytes) throws IOException {
+    HttpEntity entity = response.getEntity();
+    byte[] start = entity == null ? new byte[0] : entity.getContent().readNBytes(bytes);
+    return new Answer(response.getCode(), "", null, start);
+  }
+
   private static byte[] decoded(HttpEntity entity, byte[] sent, int maxBytes) throws IOException {
     String coding = entity.getContentEncoding();
     return switch (coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT)) {

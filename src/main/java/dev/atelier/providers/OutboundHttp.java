@@ -90,7 +90,7 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** Asks at an address that the operator has set; any address is dialled, no redirect followed. */
   public Answer getTrusted(Call call) {
-    return timed(call, deadline -> get(trusted, call, URI.create(call.url()), deadline));
+    return timed(call, deadline -> get(trusted, call, URI.create(call.url()), true, deadline));
   }
 
   /**
@@ -115,7 +115,8 @@ public final class OutboundHttp implements AutoCloseable {
     request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
     headers.forEach(request::setHeader);
     return timed(
-        call, deadline -> exchange(new Attempt(trusted, call, url, request, answered), deadline));
+        call,
+        deadline -> exchange(new Attempt(trusted, call, url, request, answered, true), deadline));
   }
 
   /**
@@ -124,14 +125,22 @@ public final class OutboundHttp implements AutoCloseable {
    * checked the same way.
    */
   public Answer getGuarded(Call call) {
-    return timed(call, deadline -> follow(call, guard.parse(call.url()), deadline));
+    return timed(call, deadline -> follow(call, guard.parse(call.url()), true, deadline));
   }
 
-  private Answer follow(Call call, URI start, Deadline deadline) {
+  /**
+   * The same, but receives only the beginning of the answer: as many bytes as the call allows, and
+   * that there are more is no failure.
+   */
+  public Answer getGuardedStart(Call call) {
+    return timed(call, deadline -> follow(call, guard.parse(call.url()), false, deadline));
+  }
+
+  private Answer follow(Call call, URI start, boolean whole, Deadline deadline) {
     URI url = start;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       try {
-        return get(guarded, call, url, deadline);
+        return get(guarded, call, url, whole, deadline);
       } catch (RedirectedException e) {
         url = e.target;
       }
@@ -139,8 +148,9 @@ public final class OutboundHttp implements AutoCloseable {
     throw AddressGuard.refused("The address redirects more than " + MAX_REDIRECTS + " times");
   }
 
-  private Answer get(CloseableHttpClient client, Call call, URI url, Deadline deadline) {
-    return exchange(new Attempt(client, call, url, new HttpGet(url), SUCCESS), deadline);
+  private Answer get(
+      CloseableHttpClient client, Call call, URI url, boolean whole, Deadline deadline) {
+    return exchange(new Attempt(client, call, url, new HttpGet(url), SUCCESS, whole), deadline);
   }
 
   private Answer exchange(Attempt attempt, Deadline deadline) {
@@ -151,7 +161,7 @@ public final class OutboundHttp implements AutoCloseable {
             .setConnectionRequestTimeout(Timeout.of(left))
             .setResponseTimeout(Timeout.of(left.compareTo(IDLE) < 0 ? left : IDLE))
             .build());
-    request.setHeader("Accept-Encoding", "gzip");
+    request.setHeader("Accept-Encoding", attempt.whole() ? "gzip" : "identity");
     ScheduledFuture<?> alarm =
         alarms.schedule(request::abort, left.toNanos(), TimeUnit.NANOSECONDS);
     try {
@@ -177,9 +187,12 @@ public final class OutboundHttp implements AutoCloseable {
         if (!attempt.answered().test(response.getCode())) {
           throw failures.ofStatus(attempt.call(), response.getCode(), response);
         }
+        int maxBytes = attempt.call().maxBytes();
         Answer answer =
-            AnswerReader.read(response, attempt.call().maxBytes(), failures.retryAfter(response));
-        complete = true;
+            attempt.whole()
+                ? AnswerReader.read(response, maxBytes, failures.retryAfter(response))
+                : AnswerReader.readStart(response, maxBytes);
+        complete = attempt.whole();
         return answer;
       } finally {
         if (!complete) {
@@ -222,13 +235,15 @@ public final class OutboundHttp implements AutoCloseable {
    * One request on the wire.
    *
    * @param answered which statuses are answers; the others are failures
+   * @param whole whether the answer is received to its end
    */
   private record Attempt(
       CloseableHttpClient client,
       Call call,
       URI url,
       HttpUriRequestBase request,
-      IntPredicate answered) {}
+      IntPredicate answered,
+      boolean whole) {}
 
   private record Deadline(long atNanos) {
     Duration left() {

@@ -1,8 +1,14 @@
 package dev.atelier.providers;
 
+import java.util.List;
+
 /**
  * Draws HTML pages as pictures, with scripts off and no network: whatever the page refers to beyond
  * {@code data:} is answered as missing.
+ *
+ * <p>An element with {@code data-fit} has its text made smaller until it fits its box, down to the
+ * pixels that the attribute (or {@code data-fit-min}) names, or half its own size; text that is
+ * still too long ends in an ellipsis.
  *
  * <p>Thread-safe; a call blocks until a browser is free and the page is drawn.
  */
@@ -67,8 +73,19 @@ public interface PageRenderer {
    *
    * @param bytes one picture, or a PDF of one page
    * @param blockedRequests how many requests of the page were refused
+   * @param cut what an element with {@code data-fit} says of its text ({@code data-fit-of}, or its
+   *     tag), for each whose text had to be cut
    */
-  record Picture(byte[] bytes, Format format, int blockedRequests) {}
+  record Picture(byte[] bytes, Format format, int blockedRequests, List<String> cut) {
+    public Picture {
+      cut = List.copyOf(cut);
+    }
+
+    /** A picture with all of its texts. */
+    public Picture(byte[] bytes, Format format, int blockedRequests) {
+      this(bytes, format, blockedRequests, List.of());
+    }
+  }
 
   /** The encoding of a picture; the names are kept in databases. */
   enum Format {

@@ -20,6 +20,7 @@ public final class RemoteImages {
 
   static final int MAX_BYTES = 10 * 1024 * 1024;
 
+  private static final int START_BYTES = 1_024;
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final long MAX_CACHED_BYTES = 64L * 1024 * 1024;
   private static final int MAX_FETCHES = 16;
@@ -74,6 +75,22 @@ public final class RemoteImages {
       throw tooLarge();
     }
     return recoder.recode(picture, side);
+  }
+
+  /**
+   * Looks whether there is a picture at a URL, by its first bytes; whether the rest is one too is
+   * seen when it is fetched.
+   *
+   * @param patience for everything together
+   * @throws ProviderException as {@link #fetch} for what can be told
+   */
+  public void probe(String url, Duration patience) {
+    String address = url.strip();
+    if (DataUrl.matches(address)) {
+      ImageKind.of(DataUrl.bytes(address, MAX_BYTES));
+      return;
+    }
+    ImageKind.of(http.getGuardedStart(new Call("images", address, patience, START_BYTES)).body());
   }
 
   private byte[] bytes(String url) {

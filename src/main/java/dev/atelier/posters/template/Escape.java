@@ -10,8 +10,11 @@ enum Escape {
   /** As it is, for text that is checked and escaped later as part of something larger. */
   NONE(value -> value),
 
-  /** Element content and quoted attribute values. */
+  /** Quoted attribute values. */
   HTML(Escape::html),
+
+  /** Text that people read; the same as {@link #HTML}, but marked when texts are measured. */
+  TEXT(Escape::html),
 
   /** Inside a quoted CSS string. */
   CSS_STRING(value -> css(value, Escape::staysInCssString)),

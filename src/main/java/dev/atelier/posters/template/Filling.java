@@ -11,21 +11,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a template with the values of one row. Used once. */
+/**
+ * Fills a template with the values of one row. Used once.
+ *
+ * <p>With marks, each text that people read is a mark for its name instead.
+ */
 final class Filling {
 
   private final Function<String, @Nullable String> values;
   private final ImageResolver images;
   private final boolean hasPicture;
   private final Map<String, String> resolved = new HashMap<>();
+  private final @Nullable UnaryOperator<String> marks;
 
   Filling(
       Function<String, @Nullable String> values,
       ImageResolver images,
       List<String> pictureColumns,
-      List<Image> profilePictures) {
+      List<Image> profilePictures,
+      @Nullable UnaryOperator<String> marks) {
+    this.marks = marks;
     this.values = values;
     this.images = images;
     this.hasPicture =
@@ -59,7 +67,11 @@ final class Filling {
   private void write(Segment segment, StringBuilder page) {
     switch (segment) {
       case Literal literal -> page.append(literal.text());
-      case Value(String name, Escape escape) -> page.append(escape.apply(value(name)));
+      case Value(String name, Escape escape) ->
+          page.append(
+              marks != null && escape == Escape.TEXT
+                  ? marks.apply(name)
+                  : escape.apply(value(name)));
       case Link(List<Segment> parts) -> {
         String address = address(parts, values);
         page.append(Escape.HTML.apply(Links.isAllowed(address) ? address : Links.REFUSED));

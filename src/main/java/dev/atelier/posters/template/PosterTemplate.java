@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +79,40 @@ public final class PosterTemplate {
    * @param images gives the pictures, see {@link #imageReferences}
    */
   public String fill(Function<String, @Nullable String> values, ImageResolver images) {
+    return fill(values, images, null);
+  }
+
+  /**
+   * The HTML of a poster on which every text that people read is a mark, so that many rows can be
+   * laid out on it.
+   *
+   * @param values of a row for what is no text: attributes and styles
+   * @param marks gives the mark for a name
+   */
+  public String fillMarked(Function<String, @Nullable String> values, UnaryOperator<String> marks) {
+    return fill(values, reference -> null, marks);
+  }
+
+  private String fill(
+      Function<String, @Nullable String> values,
+      ImageResolver images,
+      @Nullable UnaryOperator<String> marks) {
     StringBuilder page = new StringBuilder(length);
-    new Filling(values, images, pictureColumns, compiled.profilePictures())
+    new Filling(values, images, pictureColumns, compiled.profilePictures(), marks)
         .write(compiled.segments(), page);
     return page.toString();
+  }
+
+  /** The names that stand in text that people read, in the order of their first use. */
+  public Set<String> textPlaceholders() {
+    Set<String> names = new LinkedHashSet<>();
+    flat(compiled.segments())
+        .forEach(segment -> {
+          if (segment instanceof Value(String name, Escape escape) && escape == Escape.TEXT) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   /** What {@link #fill} will ask for with these values: each picture once, none of them blank. */
@@ -106,6 +137,11 @@ public final class PosterTemplate {
           }
         });
     return names;
+  }
+
+  /** What looks like a placeholder and is none of the names, in the order of the template. */
+  public Set<String> unknownNames() {
+    return new LinkedHashSet<>(compiled.unknownNames());
   }
 
   /** What in the template will not work, with lines. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -27,12 +28,14 @@ final class TemplateCompiler {
    * A compiled template.
    *
    * @param document whether it is a whole document
+   * @param unknownNames what looks like a placeholder and is none
    * @param profilePictures what pictures with the id {@code profilePic} show
    */
   record Compiled(
       List<Segment> segments,
       boolean document,
       List<Image> profilePictures,
+      Set<String> unknownNames,
       List<TemplateWarning> warnings) {}
 
   Compiled compile(String source, Set<String> known) {
@@ -41,11 +44,13 @@ final class TemplateCompiler {
     Document document = isDocument ? parseDocument(marked) : parseFragment(marked);
     Element root = isDocument ? document : document.body();
     new TemplateCleaner(warnings).clean(root);
-    new TreePlacer(marks, warnings).place(root);
+    TreePlacer placer = new TreePlacer(marks, warnings);
+    placer.place(root);
+    nameFitted(root);
     List<Image> pictures = profilePictures(root);
     new PictureSwitch(marks).apply(root);
     List<Segment> segments = settle(marks.split(isDocument ? root.outerHtml() : root.html()));
-    return new Compiled(segments, isDocument, pictures, warnings.list());
+    return new Compiled(segments, isDocument, pictures, placer.unknownNames(), warnings.list());
   }
 
   private static Document parseDocument(String html) {
@@ -65,6 +70,23 @@ final class TemplateCompiler {
 
   private static Parser parser() {
     return Parser.htmlParser().setTrackPosition(true);
+  }
+
+  /** Says on each element that is fitted whose text it shows, for the warning when it is cut. */
+  private void nameFitted(Element root) {
+    for (Element fitted : root.select("[data-fit],[data-fit-min]")) {
+      String names =
+          marks.split(fitted.wholeText()).stream()
+              .filter(Segment.Value.class::isInstance)
+              .map(value -> ((Segment.Value) value).name())
+              .distinct()
+              .collect(Collectors.joining(", "));
+      if (names.isEmpty()) {
+        fitted.removeAttr("data-fit-of");
+      } else {
+        fitted.attr("data-fit-of", names);
+      }
+    }
   }
 
   private List<Image> profilePictures(Element root) {

@@ -5,7 +5,9 @@ import dev.atelier.posters.template.Segment.Link;
 import dev.atelier.posters.template.Segment.Place;
 import dev.atelier.posters.template.Segment.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,8 +27,13 @@ final class TreePlacer {
   /** What looks like a placeholder, in text that people read. */
   private static final Pattern UNKNOWN_NAME = Pattern.compile("\\{[a-zA-Z_][a-zA-Z0-9_.]{0,63}}");
 
+  /** The same where CSS has a value; elsewhere braces hold rules. */
+  private static final Pattern UNKNOWN_IN_CSS =
+      Pattern.compile("(?<=[:(]\\s{0,9}[\"']?)" + UNKNOWN_NAME);
+
   private final Marks marks;
   private final Warnings warnings;
+  private final Set<String> unknownNames = new LinkedHashSet<>();
 
   TreePlacer(Marks marks, Warnings warnings) {
     this.marks = marks;
@@ -52,8 +59,14 @@ final class TreePlacer {
     }
   }
 
+  /** What looks like a placeholder and is none, in the order of the template. */
+  Set<String> unknownNames() {
+    return unknownNames;
+  }
+
   /** The CSS with its placeholders placed. */
   String css(String css, Node node) {
+    warnUnknownNames(UNKNOWN_IN_CSS, css, node);
     return CssText.place(css, marks, address -> warnExternal(address, node));
   }
 
@@ -67,7 +80,7 @@ final class TreePlacer {
     if (!Marks.areIn(whole)) {
       return;
     }
-    String placed = marks.place(whole, name -> new Value(name, Escape.HTML));
+    String placed = marks.place(whole, name -> new Value(name, Escape.TEXT));
     if (text instanceof CDataNode) {
       text.replaceWith(new TextNode(placed));
     } else {
@@ -121,8 +134,13 @@ final class TreePlacer {
   }
 
   private void warnUnknownNames(String text, Node node) {
-    Matcher matcher = UNKNOWN_NAME.matcher(text);
+    warnUnknownNames(UNKNOWN_NAME, text, node);
+  }
+
+  private void warnUnknownNames(Pattern pattern, String text, Node node) {
+    Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
+      unknownNames.add(matcher.group().substring(1, matcher.group().length() - 1));
       warnings.add(
           matcher.group() + " is neither a column nor a profile field; it stays as it is", node);
     }

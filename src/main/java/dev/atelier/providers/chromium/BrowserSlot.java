@@ -1,8 +1,8 @@
 package dev.atelier.providers.chromium;
 
 import dev.atelier.providers.PageRenderer.Page;
-import dev.atelier.providers.PageRenderer.Picture;
 import dev.atelier.providers.ProviderException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,21 +46,21 @@ final class BrowserSlot implements AutoCloseable {
   }
 
   /**
-   * Draws a page.
+   * Works on a page: draws it, or measures its texts.
    *
    * @throws BrowserLostException when the browser failed and a fresh one may do better
    * @throws ProviderException rejected when the page is to blame
    */
-  Picture draw(Page page) {
+  <T> T use(Page page, Function<ChromiumPage, T> work) {
     ChromiumLauncher.Running current = ready();
     int scale = page.output().scale();
     long pixels = (long) page.width() * page.height() * scale * scale;
     long memory = properties.maxMemory().toBytes() + BYTES_PER_PIXEL * pixels;
     Watchdog.Watch watch = watchdog.watch(current.process().tree(), memory);
     try (watch) {
-      Picture picture = current.page().draw(page);
+      T result = work.apply(current.page());
       drawn++;
-      return picture;
+      return result;
     } catch (BrowserLostException e) {
       boolean used = drawn > 0;
       close();

@@ -2,6 +2,7 @@ package dev.atelier.providers.chromium;
 
 import dev.atelier.home.AtelierHome;
 import dev.atelier.providers.PageRenderer;
+import dev.atelier.providers.PageTexts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -19,27 +20,38 @@ class ChromiumConfiguration {
   private static final Logger log = LoggerFactory.getLogger(ChromiumConfiguration.class);
 
   @Bean
-  PageRenderer pageRenderer(
-      RendererProperties properties, AtelierHome home, MeterRegistry meterRegistry)
+  Browsers browsers(RendererProperties properties, AtelierHome home, MeterRegistry meterRegistry)
       throws IOException {
     Path embedded = home.directory("browser");
     BrowserExecutable browser = new BrowserFinder(properties.chromium(), embedded).find();
     publish(browser, meterRegistry);
     if (browser == null) {
       log.error("No browser was found, pages cannot be drawn. {}", MissingBrowser.REMEDY);
-      return new MissingBrowser();
+      return new Browsers(new MissingBrowser(), MissingBrowser.texts());
     }
     boolean sandboxed = sandboxed(properties.sandbox());
     log.info("Pages are drawn by {} × {}", properties.processes(), browser);
+    FontFolder.Prepared fonts = FontFolder.prepare(home.directory("fonts"));
     ChromiumLauncher launcher =
         new ChromiumLauncher(
             browser,
             home.directory("renderer"),
-            FontFolder.prepare(home.directory("fonts")).configuration(),
+            fonts.configuration(),
             sandboxed,
             properties.resourceWait(),
             true);
-    return new ChromiumPageRenderer(launcher, properties);
+    ChromiumPageRenderer renderer = new ChromiumPageRenderer(launcher, properties);
+    return new Browsers(renderer, new ChromiumTexts(renderer, fonts.folders()));
+  }
+
+  @Bean
+  PageRenderer pageRenderer(Browsers browsers) {
+    return browsers.renderer();
+  }
+
+  @Bean
+  PageTexts pageTexts(Browsers browsers) {
+    return browsers.texts();
   }
 
   private static boolean sandboxed(RendererProperties.Sandbox wanted) {

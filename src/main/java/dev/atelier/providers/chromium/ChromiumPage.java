@@ -4,6 +4,7 @@ import dev.atelier.providers.PageRenderer.Format;
 import dev.atelier.providers.PageRenderer.Output;
 import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
+import dev.atelier.providers.PageTexts.Misfit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -115,12 +116,9 @@ final class ChromiumPage {
    * @throws BrowserLostException when the browser dies or fails; it must not be used again
    */
   Picture draw(Page page) {
-    awaitCleaning();
-    events.begin();
-    resize(page);
-    String html = PageDocument.of(page);
-    command("Page.setDocumentContent", Map.of("frameId", frame, "html", html));
-    settle();
+    String html = load(page);
+    List<String> cut =
+        PageScript.fits(html) ? PageScript.cut(await(evaluate(PageScript.fitting()))) : List.of();
     byte[] bytes = capture(page);
     int blocked = events.blocked();
     if (PageDocument.leavesTraces(html)) {
@@ -132,7 +130,35 @@ final class ChromiumPage {
       throw new BrowserLostException(
           "The picture has the size %s instead of %s".formatted(size, wanted), null);
     }
-    return new Picture(bytes, page.output().format(), blocked);
+    return new Picture(bytes, page.output().format(), blocked, cut);
+  }
+
+  /**
+   * Lays a page out for each row.
+   *
+   * @throws BrowserLostException when the browser dies or fails; it must not be used again
+   */
+  List<Misfit> misfits(Page page, List<List<String>> rows) {
+    String html = load(page);
+    List<Misfit> misfits = PageScript.misfits(await(evaluate(PageScript.measuring(rows))));
+    if (framesOnCommand) {
+      // A page that never had a frame would keep the next one waiting for its picture.
+      await(command("HeadlessExperimental.beginFrame", Map.of()));
+    }
+    if (PageDocument.leavesTraces(html)) {
+      clean();
+    }
+    return misfits;
+  }
+
+  private String load(Page page) {
+    awaitCleaning();
+    events.begin();
+    resize(page);
+    String html = PageDocument.of(page);
+    command("Page.setDocumentContent", Map.of("frameId", frame, "html", html));
+    settle();
+    return html;
   }
 
   /** Begins to replace the document by a new one; setting its content anew would keep its rules. */

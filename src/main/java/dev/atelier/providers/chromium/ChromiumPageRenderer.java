@@ -1,12 +1,14 @@
 package dev.atelier.providers.chromium;
 
 import dev.atelier.providers.PageRenderer;
+import dev.atelier.providers.PageTexts.Misfit;
 import dev.atelier.providers.ProviderException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +39,12 @@ final class ChromiumPageRenderer implements PageRenderer, AutoCloseable {
 
   @Override
   public Picture render(Page page) {
-    check(page);
-    BrowserSlot slot = take();
-    try {
-      return drawTwice(slot, page);
-    } finally {
-      giveBack(slot);
-    }
+    return use(page, browser -> browser.draw(page));
+  }
+
+  /** Lays a page out for each row. */
+  List<Misfit> misfits(Page page, List<List<String>> rows) {
+    return use(page, browser -> browser.misfits(page, rows));
   }
 
   @Override
@@ -77,14 +78,24 @@ final class ChromiumPageRenderer implements PageRenderer, AutoCloseable {
     return doubtful ? html.getBytes(StandardCharsets.UTF_8).length : html.length();
   }
 
-  private Picture drawTwice(BrowserSlot slot, Page page) {
+  private <T> T use(Page page, Function<ChromiumPage, T> work) {
+    check(page);
+    BrowserSlot slot = take();
     try {
-      return slot.draw(page);
+      return workTwice(slot, page, work);
+    } finally {
+      giveBack(slot);
+    }
+  }
+
+  private <T> T workTwice(BrowserSlot slot, Page page, Function<ChromiumPage, T> work) {
+    try {
+      return slot.use(page, work);
     } catch (BrowserLostException first) {
       refuseWhenStopping(first);
       log.warn("A browser was lost, its page is drawn again by a fresh one: {}", reason(first));
       try {
-        return slot.draw(page);
+        return slot.use(page, work);
       } catch (BrowserLostException second) {
         throw ProviderException.unavailable(
             "renderer_failed", "The page could not be drawn: " + reason(second), second);

@@ -149,22 +149,19 @@ final class FontFolder {
   }
 
   private static String fallback() {
-    List<String> families =
-        Stream.concat(
-                Stream.of("Inter", "Noto Sans", "Noto Color Emoji"),
-                SCRIPTS.stream().map(script -> "Noto Sans " + script))
-            .toList();
-    return inLanguage("ja", "Noto Sans JP")
-        + inLanguage("ko", "Noto Sans KR")
-        + FALLBACK.formatted("", strings(families));
+    return inLanguage("ja", "JP") + inLanguage("ko", "KR") + FALLBACK.formatted("", families(""));
   }
 
-  private static String inLanguage(String language, String family) {
-    return FALLBACK.formatted(IN_LANGUAGE.formatted(language), strings(List.of(family)));
+  private static String inLanguage(String language, String first) {
+    return FALLBACK.formatted(IN_LANGUAGE.formatted(language), families(first));
   }
 
-  private static String strings(List<String> families) {
-    return families.stream()
+  private static String families(String first) {
+    return Stream.of(
+            Stream.of("Inter", "Noto Sans", "Noto Color Emoji"),
+            Stream.of(first).filter(script -> !script.isEmpty()).map("Noto Sans "::concat),
+            SCRIPTS.stream().map("Noto Sans "::concat))
+        .flatMap(families -> families)
         .collect(Collectors.joining("</string><string>", "<string>", "</string>"));
   }
 

@@ -227,6 +227,8 @@ class PosterTemplateTests {
           assertThat(warning.message()).startsWith("{nmae} is neither");
           assertThat(warning.line()).isEqualTo(2);
         });
+    assertThat(compile("<p style='color:{ink}'>x</p><style>a{b:url('{c}')}</style>").unknownNames())
+        .containsExactly("ink", "c");
   }
 
   @Test

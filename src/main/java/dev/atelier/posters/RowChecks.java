@@ -1,0 +1,136 @@
+package dev.atelier.posters;
+
+import dev.atelier.http.Problem;
+import dev.atelier.identity.Caller;
+import dev.atelier.posters.RowFindings.Finding;
+import dev.atelier.posters.library.OwnAssets;
+import dev.atelier.posters.library.TemplateAssets;
+import dev.atelier.posters.template.PosterTemplate;
+import dev.atelier.providers.PageRenderer;
+import dev.atelier.providers.PageRenderer.Format;
+import dev.atelier.providers.PageRenderer.Page;
+import dev.atelier.providers.PageTexts;
+import dev.atelier.providers.ProfileDirectory;
+import dev.atelier.providers.RemoteImages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Tells what a run would trip over, row by row. Draws nothing, keeps nothing, spends no id. */
+@Component
+class RowChecks {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final ProfileDirectory directory;
+  private final PageTexts texts;
+  private final PageRenderer renderer;
+  private final RemoteImages images;
+  private final OwnAssets assets;
+
+  RowChecks(
+      ProfileDirectory directory,
+      PageTexts texts,
+      PageRenderer renderer,
+      RemoteImages images,
+      OwnAssets assets) {
+    this.directory = directory;
+    this.texts = texts;
+    this.renderer = renderer;
+    this.images = images;
+    this.assets = assets;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param incomplete what time or circumstances cut short: {@code texts}, {@code images} or {@code
+   *     ids}; empty when every row was checked
+   * @param total number of findings, of which some may not be listed
+   * @param counts of findings by rule
+   * @param findings the first 200 of each rule, by row
+   */
+  record Report(
+      int rows,
+      List<String> incomplete,
+      int total,
+      Map<String, Integer> counts,
+      List<Finding> findings) {}
+
+  /**
+   * Checks the rows of an order.
+   *
+   * @param ids whether the ids of rows are compared with the directory's as well
+   */
+  Report check(Caller caller, NewRuns.Order order, Stream<PosterRow> rows, boolean ids) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    var findings = new RowFindings();
+    PosterTemplate template =
+        PosterTemplate.compile(order.template(), Placeholders.of(order.columns()));
+    NewRuns.templateWarnings(template)
+        .forEach(warning -> findings.add(null, null, warning.code(), warning.message()));
+    TemplateAssets design = assets.of(caller.id(), order.template(), null);
+    var scan = new RowScan(order, template, findings, texts::hasGlyph);
+    var pictures = new RowPictures(images, design, findings, end);
+    var askedIds = new RowIds(directory, findings, end);
+    List<RowTexts> measured = new ArrayList<>(1);
+    try (rows;
+        pictures;
+        askedIds) {
+      for (Iterator<PosterRow> each = rows.iterator(); each.hasNext(); ) {
+        PosterRow row = each.next();
+        int number = scan.add(row);
+        if (row.error() == null) {
+          if (measured.isEmpty()) {
+            Page page = page(order, template, design, row, scan.names());
+            measured.add(
+                new RowTexts(texts, page, scan.names(), findings, end, renderer.capacity()));
+          }
+          measured.getFirst().add(number, scan.texts(row));
+          template
+              .imageReferences(name -> PosterComposer.own(name, row))
+              .forEach(address -> pictures.add(number, address));
+          Long userId = row.userId();
+          if (ids && userId != null && !directory.offline()) {
+            askedIds.add(number, row.username(), userId);
+          }
+        }
+      }
+    } finally {
+      measured.forEach(RowTexts::close);
+    }
+    int count = scan.finish();
+    if (count == 0) {
+      throw Problem.invalid("no_rows", "There are no rows to make posters of");
+    }
+    List<String> incomplete = new ArrayList<>();
+    addUnless(measured.stream().allMatch(RowTexts::complete), "texts", incomplete);
+    addUnless(pictures.complete(), "images", incomplete);
+    addUnless(askedIds.complete(), "ids", incomplete);
+    return new Report(count, incomplete, findings.total(), findings.counts(), findings.list());
+  }
+
+  /** What is no text on it is the first row's: attributes, styles, and neutral pictures. */
+  private static Page page(
+      NewRuns.Order order,
+      PosterTemplate template,
+      TemplateAssets design,
+      PosterRow first,
+      List<String> names) {
+    String html =
+        template.fillMarked(
+            name -> PosterComposer.own(name, first), name -> PageTexts.mark(names.indexOf(name)));
+    return new Page(
+        design.withFonts(html), order.size().width(), order.size().height(), Format.PNG);
+  }
+
+  private static void addUnless(boolean complete, String name, List<String> incomplete) {
+    if (!complete) {
+      incomplete.add(name);
+    }
+  }
+}
