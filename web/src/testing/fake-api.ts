@@ -8,6 +8,7 @@ import { readCsv } from './fake-csv';
 import { drawPoster, sampleCsv, sizes, templates } from './fake-data';
 import { FakeLibrary } from './fake-library';
 import { FakeRun } from './fake-run';
+import { FakeSaves } from './fake-saves';
 import { FakeSessions } from './fake-sessions';
 
 /** The server as the pages see it, in memory. */
@@ -18,6 +19,7 @@ export class FakeApi {
   readonly library = new FakeLibrary();
   readonly campaigns = new FakeCampaigns();
   readonly calls: Call[] = [];
+  readonly saving = new FakeSaves();
   private readonly started = new Map<string, FakeRun>();
 
   async handle(call: Call): Promise<Answer> {
@@ -34,7 +36,7 @@ export class FakeApi {
     if (route === 'POST /api/posters/columns') return this.columns(call);
     if (route === 'POST /api/posters/runs') return this.start(call);
     if (route === 'GET /api/posters/runs') return this.list(call);
-    return this.campaigns.handle(call) ?? this.ofRun(call);
+    return this.campaigns.handle(call) ?? this.saving.handle(call, this.runs) ?? this.ofRun(call);
   }
 
   run(id: string): FakeRun | undefined {

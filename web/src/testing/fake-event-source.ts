@@ -44,6 +44,7 @@ export class FakeEventSource extends EventTarget {
   }
 
   private get run() {
-    return FakeEventSource.api.run(this.url.split('/').at(-2) ?? '');
+    const id = this.url.split('/').at(-2) ?? '';
+    return FakeEventSource.api.run(id) ?? FakeEventSource.api.saving.find(id);
   }
 }

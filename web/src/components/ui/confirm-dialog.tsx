@@ -6,13 +6,15 @@ type Props = {
   title: string;
   text: string;
   confirm: string;
+  /** How the button that confirms looks: as danger, unless what follows takes nothing away. */
+  look?: 'danger' | 'primary';
   dismiss: string;
   onConfirm: () => void;
   onDismiss: () => void;
 };
 
 /** Asks before something that cannot be undone. */
-export function ConfirmDialog({ title, text, confirm, dismiss, onConfirm, onDismiss }: Props) {
+export function ConfirmDialog({ title, text, confirm, look = 'danger', dismiss, onConfirm, onDismiss }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -30,7 +32,7 @@ export function ConfirmDialog({ title, text, confirm, dismiss, onConfirm, onDism
       </p>
       <div className={styles.actions}>
         <Button onClick={onDismiss}>{dismiss}</Button>
-        <Button look="danger" onClick={onConfirm}>
+        <Button look={look} onClick={onConfirm}>
           {confirm}
         </Button>
       </div>

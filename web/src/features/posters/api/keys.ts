@@ -10,5 +10,8 @@ export const posterKeys = {
   fonts: ['posters', 'library', 'fonts'] as const,
   runs: ['posters', 'runs'] as const,
   run: (id: string) => ['posters', 'run', id] as const,
+  saving: (run: string) => ['posters', 'run', run, 'saving'] as const,
+  latestSave: (run: string) => ['posters', 'run', run, 'latest-save'] as const,
+  failedSaves: (save: string) => ['posters', 'save', save, 'failed'] as const,
   posters: (id: string, state: string) => ['posters', 'run', id, 'posters', state] as const,
 };

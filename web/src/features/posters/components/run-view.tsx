@@ -12,6 +12,7 @@ import { RunActions } from './run-actions';
 import { RunProgress } from './run-progress';
 import { RunRows } from './run-rows';
 import styles from './run-view.module.css';
+import { SavePanel } from './save-panel';
 import { StateBadge } from './state-badge';
 import { Warnings } from './warnings';
 
@@ -56,6 +57,7 @@ export function RunView({ id }: { id: string }) {
           </Notice>
         )}
         <Warnings warnings={run.warnings} />
+        {hasEnded(run) && run.succeeded > 0 && <SavePanel run={run} />}
         <RunRows run={run} />
       </div>
     </Page>

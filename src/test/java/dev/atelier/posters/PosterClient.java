@@ -35,8 +35,16 @@ final class PosterClient {
   private final JsonMapper json = new JsonMapper();
   private final String base;
 
+  private final Map<String, String> headers;
+
   PosterClient(int port) {
+    this(port, Map.of());
+  }
+
+  /** A client whose every request carries these headers. */
+  PosterClient(int port, Map<String, String> headers) {
     this.base = "http://127.0.0.1:" + port;
+    this.headers = headers;
   }
 
   /** An answer with its body read as JSON, or as an empty object where it has none. */
@@ -120,6 +128,7 @@ final class PosterClient {
   }
 
   private Answer send(HttpRequest.Builder request) {
+    headers.forEach(request::header);
     try {
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
       String type = response.headers().firstValue("Content-Type").orElse("");
