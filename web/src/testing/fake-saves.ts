@@ -23,6 +23,7 @@ export class FakeSave {
 
   /** Hands the next posters over. One of a person whose name starts with "late" fails. */
   step(posters: number): void {
+    if (this.endedAt !== null) return;
     for (const row of this.rows.filter(({ state }) => state === 'waiting').slice(0, posters)) {
       row.state = row.username.startsWith('late') ? 'failed' : 'succeeded';
       this.emit('progress');
@@ -110,7 +111,10 @@ export class FakeSaves {
 
   private savingOf(run: FakeRun): Saving {
     const done = new Set(
-      this.saves.flatMap(({ rows }) => rows.filter((row) => row.state === 'succeeded')),
+      this.saves
+        .filter((save) => save.run === run.id)
+        .flatMap(({ rows }) => rows.filter((row) => row.state === 'succeeded'))
+        .map(({ username }) => username),
     );
     return {
       available: this.reason === null,

@@ -12,7 +12,8 @@ const policy =
 export function fakeServer(): Plugin {
   const api = new FakeApi();
   api.sessions.token = process.env.FAKE_TOKEN ?? null;
-  setInterval(() => api.runs.forEach((run) => run.step(Number(process.env.FAKE_STEP ?? 3))), 200).unref();
+  const step = Number(process.env.FAKE_STEP ?? 3);
+  setInterval(() => [...api.runs, ...api.saving.saves].forEach((work) => work.step(step)), 200).unref();
 
   const handle = (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -54,7 +55,8 @@ async function answer(api: FakeApi, url: URL, request: IncomingMessage, response
 }
 
 function stream(api: FakeApi, url: URL, response: ServerResponse) {
-  const run = api.run(url.pathname.split('/').at(-2) ?? '');
+  const topic = url.pathname.split('/').at(-2) ?? '';
+  const run = api.run(topic) ?? api.saving.find(topic);
   response.writeHead(run ? 200 : 404, { 'Content-Type': 'text/event-stream' });
   if (!run) return response.end();
   let id = 0;
