@@ -19,7 +19,7 @@ public final class Excerpt {
     if (text == null) {
       return "";
     }
-    String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]+", " ").strip();
+    String plain = text.replaceAll("[\\s\\p{Cntrl}\\p{Cf}\\p{Cs}]+", " ").strip();
     if (plain.length() <= length) {
       return plain;
     }
