@@ -68,8 +68,7 @@ final class EventReader {
         } else if (line.startsWith("event:")) {
           event = line.substring(6).strip();
         } else if (line.startsWith("data:") && !number.isEmpty()) {
-          var one =
-              new Received(Integer.parseInt(number), event, json.readTree(line.substring(5)));
+          var one = new Received(Integer.parseInt(number), event, json.readTree(line.substring(5)));
           received.add(one);
           number = "";
           if (until.test(one)) {

@@ -55,8 +55,7 @@ class SaveOwnershipTests {
     assertThat(posters).hasSize(1);
 
     assertThat(new SaveClient(eve).save("autumn", posters).status()).isEqualTo(422);
-    assertThat(
-            eve.postJson("/api/posters/saves", Map.of("run", run, "name", "autumn")).status())
+    assertThat(eve.postJson("/api/posters/saves", Map.of("run", run, "name", "autumn")).status())
         .isEqualTo(404);
     assertThat(eve.get("/api/posters/runs/" + run + "/saving").status()).isEqualTo(404);
     assertThat(DJANGO.calls()).isEmpty();

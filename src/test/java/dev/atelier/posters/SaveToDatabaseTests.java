@@ -104,8 +104,7 @@ class SaveToDatabaseTests {
         .containsEntry("title", "AUTUMN SPEAKERS")
         .containsEntry("tags", "[\"-ms-autumn-speakers\"]")
         .containsEntry(
-            "url",
-            saves.postersForSave(run).path("posters").path(0).path("posterUrl").asString());
+            "url", saves.postersForSave(run).path("posters").path(0).path("posterUrl").asString());
   }
 
   @Test

@@ -123,8 +123,7 @@ final class DatabasePosterTarget implements PosterTarget, AutoCloseable {
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:id::text, 0))")
         .param("id", poster.externalId())
         .query(row -> {});
-    Object video =
-        known.video().write(jdbc, "external_id", posters.video(known.video(), poster));
+    Object video = known.video().write(jdbc, "external_id", posters.video(known.video(), poster));
     known.share().write(jdbc, "external_id", posters.share(known.share(), poster, video));
   }
 

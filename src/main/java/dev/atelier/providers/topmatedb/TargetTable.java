@@ -84,13 +84,14 @@ record TargetTable(TableName name, Map<String, Column> columns) {
    * @return the row's {@code id}; null where the table has none
    */
   @Nullable Object write(JdbcClient jdbc, String key, Map<String, @Nullable Object> values) {
-    List<String> given =
-        values.keySet().stream().filter(columns::containsKey).toList();
+    List<String> given = values.keySet().stream().filter(columns::containsKey).toList();
     String returning = has("id") ? "\nreturning id" : "";
     List<String> changed = new ArrayList<>(given);
     changed.removeAll(List.of(key, "id", "created_at"));
     String set =
-        changed.stream().map(it -> "\"%s\" = :%s".formatted(it, it)).collect(Collectors.joining(", "));
+        changed.stream()
+            .map(it -> "\"%s\" = :%s".formatted(it, it))
+            .collect(Collectors.joining(", "));
     List<Object> ids = new ArrayList<>();
     List<String> used = new ArrayList<>(changed);
     used.add(key);

@@ -11,8 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TopmateDatabaseConfiguration {
 
   @Bean
-  DatabasePosterTarget databasePosterTarget(
-      TopmateDatabaseProperties properties, JsonMapper json) {
+  DatabasePosterTarget databasePosterTarget(TopmateDatabaseProperties properties, JsonMapper json) {
     return new DatabasePosterTarget(
         DatabaseAddress.parse(DatabasePosterTarget.SETTING, properties.url()),
         TableName.of("TOPMATE_VIDEO_TABLE", properties.videoTable()),

@@ -109,8 +109,7 @@ class DjangoPosterTargetTests {
 
   @Test
   void p20A429AsksToWait() {
-    ProviderException failure =
-        failure(aResponse().withStatus(429).withHeader("Retry-After", "7"));
+    ProviderException failure = failure(aResponse().withStatus(429).withHeader("Retry-After", "7"));
 
     assertThat(failure.reason()).isEqualTo(Reason.THROTTLED);
     assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
