@@ -1,6 +1,6 @@
 import type { Save } from '@/features/posters/api/get-latest-save';
 import type { Saving } from '@/features/posters/api/get-saving';
-import type { Answer, Call } from './fake-api';
+import type { Answer, Call } from './fake-answer';
 import type { FakeRun } from './fake-run';
 
 type Listener = (event: string, data: unknown) => void;
