@@ -27,7 +27,8 @@ class SavableRows implements SavablePosters {
 
   /** The key that {@link RenderPosterHandler} gives a picture, at the end of whatever address. */
   private static final Pattern KEY =
-      Pattern.compile(".*/posters/[0-9a-f-]{36}/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[^/]*");
+      Pattern.compile(
+          ".*/posters/[0-9a-f-]{36}/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[^/]*");
 
   private final PosterRuns runs;
   private final PosterRunRepository repository;
