@@ -70,12 +70,31 @@ final class DjangoPosterTarget implements PosterTarget {
       throw broken(step, e);
     }
     int status = answer.status();
-    if (status < 200 || status > 299) {
-      String message = "%s failed: %d - %s".formatted(step, status, told(answer));
-      throw status >= 500 || status == 408
-          ? ProviderException.unavailable(REFUSED, message, null)
-          : ProviderException.rejected(REFUSED, message);
+    boolean done = status >= 200 && status <= 299 || isThere(answer);
+    if (!done) {
+      throw refused(status, "%s failed: %d - %s".formatted(step, status, told(answer)));
     }
+  }
+
+  /**
+   * Whether Django says, as its check for uniqueness words it, that it has what we send. The id is
+   * ours alone, so an earlier try has done its work and only the answer was lost.
+   */
+  private static boolean isThere(Answer answer) {
+    return (answer.status() == 400 || answer.status() == 409)
+        && new String(answer.body(), StandardCharsets.UTF_8)
+            .toLowerCase(Locale.ROOT)
+            .contains("already exists");
+  }
+
+  private static ProviderException refused(int status, String message) {
+    if (status >= 500 || status == 408) {
+      return ProviderException.unavailable(REFUSED, message, null);
+    }
+    // Another address or other rights: no other poster would fare better.
+    return status <= 399 || status == 401 || status == 403
+        ? ProviderException.refusesAll(REFUSED, message)
+        : ProviderException.rejected(REFUSED, message);
   }
 
   /** The same failure for the same reason, told as the wire of saves tells it. */

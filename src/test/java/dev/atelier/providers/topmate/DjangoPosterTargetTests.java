@@ -68,16 +68,16 @@ class DjangoPosterTargetTests {
   }
 
   private ProviderException failure(ResponseDefinitionBuilder answer) {
-    return catchThrowableOfType(
-        ProviderException.class, () -> save(answer, Duration.ofMillis(800)));
+    return catchThrowableOfType(ProviderException.class, () -> save(answer, Duration.ofSeconds(3)));
   }
 
   @ParameterizedTest
   @CsvSource({
     "400, REJECTED",
-    "401, REJECTED",
+    "401, REFUSES_ALL",
+    "403, REFUSES_ALL",
     "404, REJECTED",
-    "302, REJECTED",
+    "302, REFUSES_ALL",
     "408, UNAVAILABLE",
     "500, UNAVAILABLE",
     "503, UNAVAILABLE"
@@ -89,6 +89,19 @@ class DjangoPosterTargetTests {
     assertThat(failure.code()).isEqualTo("webhook_failed");
     assertThat(failure).hasMessage("Video API failed: " + status + " - why not");
     assertThat(video).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | {\"external_id\":[\"video with this external id already exists.\"]}",
+        "409 | {\"detail\":\"Already exists\"}",
+      })
+  void t21WhatAnEarlierTryHasMadeIsNoFailure(int status, String body) {
+    save(aResponse().withStatus(status).withBody(body), Duration.ofSeconds(5));
+
+    assertThat(video).isTrue();
   }
 
   @Test
