@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 record RunChange(
     @Nullable Integer revision,
     @Nullable String template,
-    @Nullable List<RowChange> rows,
-    @Nullable List<NewRow> added,
-    @Nullable List<Integer> removed) {
+    @Nullable List<@Nullable RowChange> rows,
+    @Nullable List<@Nullable NewRow> added,
+    @Nullable List<@Nullable Integer> removed) {
 
   /**
    * Other values for some columns of a row.

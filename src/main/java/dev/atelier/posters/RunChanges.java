@@ -118,9 +118,9 @@ class RunChanges {
 
   private Plan plan(RunStatus before, RunChange change, int revision) {
     PosterRun run = before.run();
-    List<RunChange.RowChange> edits = orEmpty(change.rows());
-    List<RunChange.NewRow> added = orEmpty(change.added());
-    Set<Integer> removed = new HashSet<>(orEmpty(change.removed()));
+    List<RunChange.RowChange> edits = complete("rows", change.rows());
+    List<RunChange.NewRow> added = complete("added", change.added());
+    Set<Integer> removed = new HashSet<>(complete("removed", change.removed()));
     refuseTooMany(edits.size() + added.size() + removed.size());
     Map<Integer, Item> items = items(run, edits, removed);
     String html = change.template();
@@ -229,7 +229,17 @@ class RunChanges {
         "run_changed", "The run was changed meanwhile; read it again and repeat your change");
   }
 
-  private static <T> List<T> orEmpty(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
+  private static <T> List<T> complete(String field, @Nullable List<@Nullable T> sent) {
+    if (sent == null) {
+      return List.of();
+    }
+    List<T> complete = new ArrayList<>();
+    for (T element : sent) {
+      if (element == null) {
+        throw RowEdits.wrong("%s[%d]".formatted(field, complete.size()), "must not be null");
+      }
+      complete.add(element);
+    }
+    return complete;
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.IntegrationTest;
 import dev.atelier.posters.PosterClient.Answer;
 import dev.atelier.providers.PageRenderer;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +192,10 @@ class ChangeRunTests {
         Map.of("revision", 0, "rows", List.of(row(1, "note", "1"), row(1, "note", "2"))),
         "rows[1].row");
     assertRefused(Map.of("revision", 0, "template", " "), "template");
+    List<Object> nothing = Collections.singletonList(null);
+    assertRefused(Map.of("revision", 0, "rows", nothing), "rows[0]");
+    assertRefused(Map.of("revision", 0, "added", nothing), "added[0]");
+    assertRefused(Map.of("revision", 0, "removed", Arrays.asList(1, null)), "removed[1]");
     assertThat(client.get("/api/posters/runs/" + id).body().path("revision").asInt()).isZero();
     assertThat(renders()).isEmpty();
     assertThat(
