@@ -128,7 +128,12 @@ class AssetRepository {
         .list();
   }
 
-  /** The fonts that the owner had at a time and whose family a text names, the oldest first. */
+  /**
+   * The fonts that the owner had at a time and whose family a text names as a whole word, the
+   * oldest first.
+   *
+   * @param text in lower case
+   */
   List<CustomFont> fontsNamedIn(UserId owner, String text, @Nullable Instant at) {
     return jdbc
         .sql(
@@ -148,8 +153,23 @@ class AssetRepository {
         .query(AssetRepository::font)
         .list()
         .stream()
-        .filter(font -> text.contains(font.family().toLowerCase(Locale.ROOT)))
+        .filter(font -> names(text, font.family().toLowerCase(Locale.ROOT)))
         .toList();
+  }
+
+  private static boolean names(String text, String family) {
+    for (int at = text.indexOf(family); at >= 0; at = text.indexOf(family, at + 1)) {
+      int end = at + family.length();
+      if ((at == 0 || !inWord(text.codePointBefore(at)))
+          && (end == text.length() || !inWord(text.codePointAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean inWord(int character) {
+    return Character.isLetterOrDigit(character) || character == '-' || character == '_';
   }
 
   /** Takes a picture out of the lists; false where it is not the owner's. */

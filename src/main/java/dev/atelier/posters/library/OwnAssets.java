@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,9 +62,10 @@ public class OwnAssets {
    *     row to its last
    */
   public TemplateAssets of(UserId owner, String template, @Nullable Instant at) {
-    List<Supplier<String>> fonts = new ArrayList<>();
+    List<TemplateAssets.Font> fonts = new ArrayList<>();
     for (CustomFont font : assets.fontsNamedIn(owner, template.toLowerCase(Locale.ROOT), at)) {
-      fonts.add(() -> fontFace(font));
+      long length = media.find(font.media()).map(Media.Stored::length).orElse(0L);
+      fonts.add(new TemplateAssets.Font(length, () -> fontFace(font)));
     }
     return new TemplateAssets(address -> picture(owner, address), fonts);
   }

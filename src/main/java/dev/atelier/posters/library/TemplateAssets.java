@@ -13,13 +13,19 @@ public final class TemplateAssets {
   /** For templates that are nobody's. */
   public static final TemplateAssets NONE = new TemplateAssets(address -> null, List.of());
 
+  private static final long MAX_FONTS = 25L * 1024 * 1024;
+
   private final Function<String, @Nullable String> pictures;
-  private final List<Supplier<String>> fonts;
+  private final List<Font> fonts;
 
   /**
-   * @param fonts each gives a rule that brings a font in
+   * A font that is loaded when its rule is asked for.
+   *
+   * @param length bytes of its file
    */
-  TemplateAssets(Function<String, @Nullable String> pictures, List<Supplier<String>> fonts) {
+  record Font(long length, Supplier<String> rule) {}
+
+  TemplateAssets(Function<String, @Nullable String> pictures, List<Font> fonts) {
     this.pictures = pictures;
     this.fonts = List.copyOf(fonts);
   }
@@ -37,13 +43,22 @@ public final class TemplateAssets {
 
   /**
    * The page with the fonts that the template names; they go last, where any document takes them.
+   *
+   * @throws ProviderException rejected with {@code page_too_large} where they are too much for a
+   *     page, before any is loaded
    */
   public String withFonts(String page) {
     if (fonts.isEmpty()) {
       return page;
     }
+    if (fonts.stream().mapToLong(Font::length).sum() > MAX_FONTS) {
+      throw ProviderException.rejected(
+          "page_too_large",
+          "The %d fonts that the template names have more than %d MB"
+              .formatted(fonts.size(), MAX_FONTS / (1024 * 1024)));
+    }
     return fonts.stream()
-        .map(Supplier::get)
+        .map(font -> font.rule().get())
         .collect(Collectors.joining("", page + "<style>", "</style>"));
   }
 

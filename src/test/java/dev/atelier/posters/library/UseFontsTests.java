@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.atelier.IntegrationTest;
 import dev.atelier.posters.library.LibraryClient.Answer;
 import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -18,10 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
+@Import(UseFontsTests.SlowNode.class)
 class UseFontsTests {
 
   /** In the test's fonts each letter is a black square as large as the line is high. */
@@ -68,7 +75,7 @@ class UseFontsTests {
   }
 
   @Test
-  void aRunDrawsWithTheFontsAndServesThemAsFilesThatNothingRuns() {
+  void p30ARunDrawsWithTheFontsAndServesThemAsFilesThatNothingRuns() {
     String family = "F" + UUID.randomUUID();
     JsonNode font = upload(font("block.woff2"), Map.of("font_family", family)).body();
 
@@ -112,6 +119,31 @@ class UseFontsTests {
     byte[] other = draw(TEMPLATE.replace("FAMILY", "Inter"));
 
     assertThat(Picture.of(other).share("#000000")).isLessThan(TWO_SQUARES / 2);
+  }
+
+  @Test
+  void fontsThatAreTooMuchForAPageAreRefusedOnlyWhereTheyAreNamed() {
+    String family = "F" + UUID.randomUUID();
+    byte[] large = Arrays.copyOf(font("block.ttf"), 4_900_000);
+    for (int i = 0; i < 6; i++) {
+      Answer uploaded = upload(large, Map.of("font_family", family));
+      assertThat(uploaded.status()).as(uploaded.body().toString()).isEqualTo(200);
+    }
+
+    Answer refused = preview("font-family:" + family);
+
+    assertThat(refused.status()).as(refused.body().toString()).isEqualTo(422);
+    assertThat(refused.body().path("error").asString()).isEqualTo("page_too_large");
+    assertThat(refused.body().path("detail").asString()).contains("6 fonts", "25 MB");
+    for (String other : List.of(family + "s", "my-" + family, family + "_1", "x" + family)) {
+      assertThat(preview("font-family:" + other).status()).isEqualTo(200);
+    }
+  }
+
+  private Answer preview(String style) {
+    return client.postJson(
+        "/api/templates/preview",
+        Map.of("html_content", "<p style=\"" + style + "\">x</p>", "width", 200, "height", 100));
   }
 
   @Test
@@ -249,5 +281,20 @@ class UseFontsTests {
       }
     }
     throw new IllegalStateException(tag);
+  }
+
+  /** P30: what the owner has at a time is told by the database's clock; this node's is wrong. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class SlowNode {
+
+    @Bean
+    static BeanPostProcessor fiveMinutesSlow() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return bean instanceof Clock clock ? Clock.offset(clock, Duration.ofMinutes(-5)) : bean;
+        }
+      };
+    }
   }
 }
