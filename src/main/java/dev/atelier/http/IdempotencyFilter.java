@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -25,7 +26,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /**
  * Answers a repeated {@code POST} with the same {@code Idempotency-Key} from memory, for a day
  * (draft-ietf-httpapi-idempotency-key-header). Only successes are remembered: whatever was refused
- * or failed may be tried again with the same key.
+ * or failed may be tried again with the same key. So may what answers with a file or with more than
+ * {@value #MAX_KEPT} bytes, such as a preview: that is made, not done, and too much to keep.
  */
 @Component
 @Order(BodyLimitFilter.AFTER_SECURITY + 1)
@@ -33,6 +35,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
   private static final String HEADER = "Idempotency-Key";
+  private static final int MAX_KEPT = 256 * 1024;
   private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,255}");
 
   private final IdempotencyRepository keys;
@@ -94,24 +97,34 @@ class IdempotencyFilter extends OncePerRequestFilter {
       UUID holder, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
-    boolean answered = false;
+    boolean done = false;
     leases.hold(holder);
     try {
       chain.doFilter(request, kept);
       if (request.isAsyncStarted()) {
         throw new IllegalStateException("A route with idempotency keys must answer at once");
       }
-      answered = kept.getStatus() < 400;
-      if (answered) {
+      done = kept.getStatus() < 400 && worthKeeping(kept);
+      if (done) {
         keep(holder, kept);
       }
     } finally {
       leases.letGo(holder);
-      if (!answered) {
+      if (!done) {
         release(holder);
       }
     }
     kept.copyBodyToResponse();
+  }
+
+  private static boolean worthKeeping(ContentCachingResponseWrapper answer) {
+    int length = answer.getContentSize();
+    return length == 0 || (length <= MAX_KEPT && isJson(answer.getContentType()));
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+    return type.equalsIgnoreCase(MediaType.APPLICATION_JSON_VALUE);
   }
 
   // What was done cannot be undone: the caller gets the answer even if it cannot be kept. A later

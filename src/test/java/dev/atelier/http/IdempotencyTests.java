@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -202,6 +203,32 @@ class IdempotencyTests {
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(probe.orders()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"application/json, 262145", "image/png, 1000", "text/html;charset=UTF-8, 1000"})
+  void whatIsTooLargeOrAFileIsMadeAgainAndNotKeptP15(String type, int length) {
+    Answer first = make(type, length);
+    Answer second = make(type, length);
+
+    assertThat(second.status()).as(second.toString()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.body()).hasSize(length);
+    assertThat(second.header("Idempotency-Replayed")).isEmpty();
+    assertThat(probe.orders()).isEqualTo(2);
+  }
+
+  @Test
+  void anAnswerOf256KbIsKeptP15() {
+    Answer first = make("application/json", 262_144);
+    Answer second = make("application/json", 262_144);
+
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(second.header("Idempotency-Replayed")).containsExactly("true");
+    assertThat(probe.orders()).isEqualTo(1);
+  }
+
+  private Answer make(String type, int length) {
+    return post("/api/probe/made?length=%d&type=%s".formatted(length, type), key, "{}");
   }
 
   @Test

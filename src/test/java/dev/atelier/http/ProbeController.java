@@ -105,6 +105,14 @@ class ProbeController {
         "text", new String(csv.getBytes(), StandardCharsets.UTF_8), "random", Math.random());
   }
 
+  @PostMapping("/made")
+  ResponseEntity<byte[]> make(@RequestParam int length, @RequestParam String type) {
+    orders.incrementAndGet();
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(type))
+        .body("1".repeat(length).getBytes(StandardCharsets.US_ASCII));
+  }
+
   void reset() {
     orders.set(0);
     made.clear();
