@@ -1,16 +1,17 @@
 package dev.atelier.posters;
 
 import dev.atelier.identity.UserId;
+import dev.atelier.providers.ProviderException;
 import dev.atelier.storage.Media;
 import dev.atelier.storage.MediaKey;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Small versions of posters, made when first asked for and kept beside them. */
@@ -25,6 +29,8 @@ import org.springframework.stereotype.Component;
 class Thumbnails {
 
   static final int WIDTH = 400;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
 
   /** Decoded pictures are large, and drawing has the processors first. */
   private static final int AT_ONCE = 2;
@@ -44,7 +50,10 @@ class Thumbnails {
         : Optional.of(new MediaKey(key.substring(0, key.lastIndexOf('.')) + "-small.jpg"));
   }
 
-  /** A JPEG of the poster, at most {@value #WIDTH} pixels wide. */
+  /**
+   * A JPEG of the poster, at most {@value #WIDTH} pixels wide; nothing where the poster is gone or
+   * damaged.
+   */
   Optional<byte[]> of(RenderedPoster poster, UserId owner) {
     Optional<MediaKey> key = key(poster);
     if (key.isEmpty()) {
@@ -60,21 +69,45 @@ class Thumbnails {
       if (picture == null) {
         return Optional.empty();
       }
-      byte[] bytes = jpeg(small(picture));
-      media.put(key, owner, "image/jpeg", bytes);
-      return Optional.of(bytes);
+      Optional<byte[]> made = made(poster, picture.readAllBytes());
+      made.ifPresent(bytes -> keep(key, owner, bytes));
+      return made;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(e);
     } finally {
       makers.release();
     }
+  }
+
+  // Decoders fail in any way on what is no picture.
+  private static Optional<byte[]> made(RenderedPoster poster, byte[] picture) {
+    try {
+      return Optional.of(jpeg(small(new ByteArrayInputStream(picture))));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} is damaged and has no small version", poster.media(), e);
+      return Optional.empty();
+    }
+  }
+
+  /** Where it cannot be kept it is made again when it is next asked for. */
+  private void keep(MediaKey key, UserId owner, byte[] bytes) {
+    try {
+      media.put(key, owner, "image/jpeg", bytes);
+    } catch (ProviderException | DataAccessException e) {
+      LOG.warn("{} is made but not kept: {}", key, e.getMessage());
+    }
+  }
+
+  private static ProviderException unreadable(IOException cause) {
+    return ProviderException.unavailable(
+        "storage_unavailable", "The picture cannot be read now", cause);
   }
 
   private Optional<byte[]> read(MediaKey key) {
     try (InputStream bytes = media.open(key).orElse(null)) {
       return bytes == null ? Optional.empty() : Optional.of(bytes.readAllBytes());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(e);
     }
   }
 

@@ -4,16 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.IntegrationTest;
+import dev.atelier.home.AtelierHome;
 import dev.atelier.posters.PosterClient.Answer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 class ThumbnailTests {
 
   @LocalServerPort int port;
+  @Autowired AtelierHome home;
   private PosterClient client;
 
   @BeforeEach
@@ -63,6 +70,41 @@ class ThumbnailTests {
 
     assertThat(client.get(path(poster).replaceFirst("/1$", "/9") + "/thumbnail").status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aPictureThatIsDamagedHasNone() throws IOException {
+    JsonNode poster = poster("png");
+    Path picture = file(poster);
+    byte[] whole = Files.readAllBytes(picture);
+
+    for (byte[] damaged : List.of(new byte[0], "no picture".getBytes(UTF_8), half(whole))) {
+      Files.write(picture, damaged);
+      assertThat(client.get(poster.path("thumbnail").asString()).status()).isEqualTo(404);
+    }
+  }
+
+  private static byte[] half(byte[] bytes) {
+    return Arrays.copyOf(bytes, bytes.length / 2);
+  }
+
+  @Test
+  void aSmallVersionThatCannotBeKeptIsStillShown() throws IOException {
+    JsonNode poster = poster("png");
+    Path kept = Path.of(file(poster).toString().replaceFirst("[.]png$", "-small.jpg"));
+    Files.createDirectories(kept.resolve("in-its-way"));
+
+    Answer small = client.get(poster.path("thumbnail").asString());
+
+    assertThat(small.status()).as(small.body().toString()).isEqualTo(200);
+    assertThat(ImageIO.read(new ByteArrayInputStream(small.raw().body())).getWidth())
+        .isEqualTo(400);
+  }
+
+  /** Where the poster's picture lies. */
+  private Path file(JsonNode poster) {
+    String url = poster.path("url").asString();
+    return home.directory("media").resolve(url.substring("/media/".length()));
   }
 
   private String path = "";
