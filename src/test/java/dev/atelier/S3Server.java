@@ -64,6 +64,15 @@ public final class S3Server implements AutoCloseable {
 
   /** Starts it again after {@link #stop()}. */
   public void resume() {
+    start(SECRET_KEY);
+  }
+
+  /** Starts it again after {@link #stop()}, with another secret: it answers everything with 403. */
+  public void refuse() {
+    start("another-secret");
+  }
+
+  private void start(String secret) {
     try {
       Path settings = folder.resolve("s3proxy.conf");
       Files.writeString(
@@ -78,7 +87,7 @@ public final class S3Server implements AutoCloseable {
           jclouds.credential=none
           jclouds.filesystem.basedir=%s
           """
-              .formatted(endpoint(), ACCESS_KEY, SECRET_KEY, folder.resolve("objects")));
+              .formatted(endpoint(), ACCESS_KEY, secret, folder.resolve("objects")));
       Process started =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),

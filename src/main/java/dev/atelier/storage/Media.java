@@ -32,7 +32,8 @@ public interface Media {
    * the bytes now, this node keeps them for {@link #finish}.
    *
    * @throws dev.atelier.providers.ProviderException throttled during an outage, so that the queue
-   *     waits and no attempt is lost; otherwise as the object store says
+   *     waits and no attempt is lost; where this node could not keep the bytes unavailable or timed
+   *     out, so that attempts end; otherwise as the object store says
    */
   Stored keep(MediaKey key, UserId owner, String contentType, byte[] bytes);
 

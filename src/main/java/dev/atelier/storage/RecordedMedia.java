@@ -56,12 +56,14 @@ class RecordedMedia implements Media {
     try {
       return put(key, owner, contentType, null, bytes);
     } catch (ProviderException e) {
-      if (!isOutage(e)) {
+      if (!takenLater(e)) {
         throw e;
       }
-      spool.keep(key, bytes);
+      if (!spool.keep(key, bytes)) {
+        throw lost(e);
+      }
       LOG.info("{} waits on this node for the object store: {}", key, e.getMessage());
-      throw waiting(e);
+      throw isOutage(e) ? waiting(e) : e;
     }
   }
 
@@ -108,7 +110,19 @@ class RecordedMedia implements Media {
     return store.publicUrl(key.value()).orElseGet(() -> address.url(key));
   }
 
-  /** Whether waiting helps: the same bytes may be taken later. */
+  /** Whether the same bytes may be taken once somebody, or time, has mended the store. */
+  private static boolean takenLater(ProviderException failure) {
+    return isOutage(failure) || failure.reason() == ProviderException.Reason.REFUSES_ALL;
+  }
+
+  /** Counts as an attempt: waiting without one would make the bytes again without an end. */
+  private static ProviderException lost(ProviderException failure) {
+    return failure.reason() == ProviderException.Reason.THROTTLED
+        ? ProviderException.unavailable("storage_failed", failure.getMessage(), failure)
+        : failure;
+  }
+
+  /** Whether waiting helps. */
   private static boolean isOutage(ProviderException failure) {
     return switch (failure.reason()) {
       case THROTTLED, TIMED_OUT -> true;

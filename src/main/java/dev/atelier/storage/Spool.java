@@ -36,8 +36,8 @@ class Spool {
     sweep();
   }
 
-  /** Keeps the bytes; where that does not work either, they are lost. */
-  void keep(MediaKey key, byte[] bytes) {
+  /** Keeps the bytes; false where that does not work either, so that they are lost. */
+  boolean keep(MediaKey key, byte[] bytes) {
     sweep();
     Path part = folder.resolve(UUID.randomUUID() + ".part");
     try {
@@ -48,8 +48,12 @@ class Spool {
       discard(key);
       Files.move(
           part, folder.resolve(prefix(key) + Digest.of(bytes)), StandardCopyOption.ATOMIC_MOVE);
+      return true;
     } catch (IOException e) {
       LOG.warn("The bytes of {} cannot be kept; they are made again", key, e);
+      // On a full disk a part of them would only be in the way.
+      remove(part::equals);
+      return false;
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,6 +51,12 @@ class StorageOutageTests {
   @DynamicPropertySource
   static void s3(DynamicPropertyRegistry properties) {
     SERVER.use(properties);
+  }
+
+  @BeforeEach
+  void forget() throws IOException {
+    RENDERS.set(0);
+    FileSystemUtils.deleteRecursively(SERVER.objects().resolve("posters"));
   }
 
   @AfterAll
@@ -92,6 +100,30 @@ class StorageOutageTests {
       assertThat(PngSize.of(client.get(poster.path("url").asString()).raw().body()))
           .isEqualTo(new PngSize(200, 200));
     }
+  }
+
+  @Test
+  void p27ABucketThatRefusesEverythingFailsTheRunAndWhatWasDrawnIsStoredByTheRetry()
+      throws Exception {
+    var client = new PosterClient(port);
+    SERVER.stop();
+    SERVER.refuse();
+    String id;
+    try {
+      id = client.start("username,user_id\nada,1\n").body().path("id").asString();
+      JsonNode refused = client.awaitEnd(id);
+      assertThat(refused.path("failed").asInt()).as(refused.toString()).isEqualTo(1);
+      assertThat(refused.toString()).contains("AWS_SECRET_ACCESS_KEY");
+      assertThat(kept()).isEqualTo(1);
+    } finally {
+      SERVER.stop();
+      SERVER.resume();
+    }
+
+    assertThat(client.post("/api/posters/runs/" + id + "/retry-failed").status()).isEqualTo(200);
+    assertThat(client.awaitEnd(id).path("succeeded").asInt()).isEqualTo(1);
+    assertThat(RENDERS).hasValue(1);
+    assertThat(kept()).isZero();
   }
 
   private static String rows() {

@@ -2,12 +2,15 @@ package dev.atelier.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.atelier.IntegrationTest;
 import dev.atelier.TestCallers;
 import dev.atelier.home.AtelierHome;
 import dev.atelier.identity.UserId;
 import dev.atelier.providers.ObjectStore;
+import dev.atelier.providers.ProviderException;
+import dev.atelier.providers.ProviderException.Reason;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,6 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 @IntegrationTest
 @Import(TestCallers.class)
@@ -62,6 +66,28 @@ class MediaTests {
     assertThat('"' + stored.sha256() + '"').isEqualTo(DIGITS_TAG);
     assertThat(media.open(key).orElseThrow().readAllBytes()).isEqualTo(DIGITS);
     assertThat(media.url(key)).hasToString("http://127.0.0.1:" + port + "/media/" + key);
+  }
+
+  @Test
+  void whereNeitherTheStoreNorThisNodeHasRoomAttemptsEndInsteadOfWaiting_P26() throws IOException {
+    Files.createDirectories(home.directory("media").resolve(key.value()).resolve("in-its-way"));
+    Path spool = home.directory("spool");
+    assertThat(failureOfKeep().reason()).isEqualTo(Reason.THROTTLED);
+    FileSystemUtils.deleteRecursively(spool);
+    Files.createFile(spool);
+    try {
+      ProviderException failure = failureOfKeep();
+      assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
+      assertThat(failure.code()).isEqualTo("storage_failed");
+    } finally {
+      Files.delete(spool);
+      Files.createDirectory(spool);
+    }
+  }
+
+  private ProviderException failureOfKeep() {
+    return catchThrowableOfType(
+        ProviderException.class, () -> media.keep(key, owner, "image/png", DIGITS));
   }
 
   @Test
