@@ -3,6 +3,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { paths } from '@/config/paths';
 import { asProblem } from '@/lib/api-problem';
+import styles from './campaign-form.module.css';
 
 type Props = { failure: unknown; onRetry?: () => void };
 
@@ -15,14 +16,14 @@ export function CampaignProblem({ failure, onRetry }: Props) {
         title="Campaigns belong to accounts"
         text="Sign in, or make an account, and your campaigns are yours alone."
         action={
-          <>
+          <div className={styles.ways}>
             <ButtonLink to={paths.signIn} look="primary" large>
               Sign in
             </ButtonLink>
             <ButtonLink to={paths.signUp} large>
               Make an account
             </ButtonLink>
-          </>
+          </div>
         }
       />
     );

@@ -7,14 +7,9 @@ import { useRegenerate } from '../api/regenerate-post';
 import type { Post } from '../types';
 import styles from './post-grid.module.css';
 
-type Props = {
-  batch: string;
-  post: Post;
-  /** Whether nothing further comes of it by itself. */
-  still: boolean;
-};
+type Props = { batch: string; post: Post };
 
-export function PostCard({ batch, post, still }: Props) {
+export function PostCard({ batch, post }: Props) {
   const regenerate = useRegenerate(batch, post.id);
   const busy = post.regenerating || regenerate.isPending;
   const ended = post.status !== 'pending' && post.status !== 'processing';
@@ -32,7 +27,7 @@ export function PostCard({ batch, post, still }: Props) {
             decoding="async"
           />
         ) : (
-          <span className={styles.wait}>{still || ended ? 'No picture' : 'Picture to come'}</span>
+          <span className={styles.wait}>{ended ? 'No picture' : 'Picture to come'}</span>
         )}
       </div>
       <div className={styles.body}>
@@ -41,7 +36,7 @@ export function PostCard({ batch, post, still }: Props) {
           <span className={styles.number}>{post.position}</span>
         </p>
         <p className={styles.caption}>
-          {post.generated_caption ?? (still || ended ? 'No caption' : 'Caption to come')}
+          {post.generated_caption ?? (ended ? 'No caption' : 'Caption to come')}
         </p>
         {post.duplicate_of && <Badge tone="warn">Much like another caption</Badge>}
         {post.error_message && <p className={styles.error}>{post.error_message}</p>}

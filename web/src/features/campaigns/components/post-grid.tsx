@@ -4,7 +4,6 @@ import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useBatchPosts } from '../api/get-batch-posts';
 import type { Batch } from '../types';
-import { hasEnded } from '../types';
 import view from './campaign-view.module.css';
 import { PostCard } from './post-card';
 import styles from './post-grid.module.css';
@@ -18,11 +17,13 @@ export function PostGrid({ batch }: { batch: Batch }) {
       {query.isPending && <Loading label="Loading posts" />}
       {query.isError && <ProblemNotice failure={query.error} onRetry={() => void query.refetch()} />}
       {posts.some((post) => post.offline) && (
-        <Notice tone="info">Made offline: set a key of a model to have real ones.</Notice>
+        <Notice tone="info">
+          Made offline: set <code>OPENAI_API_KEY</code> to have models write and draw.
+        </Notice>
       )}
       <ul className={styles.grid} aria-label="Posts">
         {posts.map((post) => (
-          <PostCard key={post.id} batch={batch.id} post={post} still={hasEnded(batch.status)} />
+          <PostCard key={post.id} batch={batch.id} post={post} />
         ))}
       </ul>
       {query.hasNextPage && (

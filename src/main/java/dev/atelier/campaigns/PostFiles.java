@@ -122,34 +122,37 @@ class PostFiles {
   }
 
   private Imported readJson(InputStream bytes, Campaign campaign) {
-    @Nullable PostForm[] forms;
+    List<NewPost> posts = new ArrayList<>();
+    List<RowError> errors = new ArrayList<>();
     try {
-      JsonNode root = json.readTree(bytes);
-      JsonNode list = root.isArray() ? root : root.path("posts");
-      if (!list.isArray()) {
-        throw Problem.invalid(
-            "invalid_json", "The JSON must be a list of posts, or have one named 'posts'");
+      for (JsonNode entry : list(json.readTree(bytes))) {
+        PostForm form =
+            entry.isNull()
+                ? new PostForm(null, null, null, null, null, null, null, null)
+                : json.treeToValue(entry, PostForm.class);
+        String shape = entry.isNull() ? "The entry is empty" : null;
+        add(form, campaign, posts.size() + 1, null, shape, posts, errors);
       }
-      if (list.size() > BatchForm.MAX_POSTS) {
-        throw tooMany();
-      }
-      forms = json.treeToValue(list, PostForm[].class);
     } catch (JacksonException e) {
       // Not its message, which quotes the file.
       throw Problem.invalid("invalid_json", "The file is not readable as a list of posts");
-    }
-    List<NewPost> posts = new ArrayList<>();
-    List<RowError> errors = new ArrayList<>();
-    for (PostForm form : forms) {
-      PostForm given =
-          form == null ? new PostForm(null, null, null, null, null, null, null, null) : form;
-      String shape = form == null ? "The entry is empty" : null;
-      add(given, campaign, posts.size() + 1, null, shape, posts, errors);
     }
     if (posts.isEmpty()) {
       throw Problem.invalid("invalid_json", "The JSON has no posts");
     }
     return new Imported(posts, errors);
+  }
+
+  private static JsonNode list(JsonNode root) {
+    JsonNode list = root.isArray() ? root : root.path("posts");
+    if (!list.isArray()) {
+      throw Problem.invalid(
+          "invalid_json", "The JSON must be a list of posts, or have one named 'posts'");
+    }
+    if (list.size() > BatchForm.MAX_POSTS) {
+      throw tooMany();
+    }
+    return list;
   }
 
   private static void refuseMore(List<NewPost> posts) {
