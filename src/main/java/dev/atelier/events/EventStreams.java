@@ -23,6 +23,9 @@ public interface EventStreams {
    */
   SseEmitter open(Caller caller, Subscription subscription);
 
+  /** How many streams are open on this node. */
+  int count();
+
   /**
    * What a stream sends.
    *

@@ -57,6 +57,11 @@ class LiveEventStreams implements EventStreams, SmartLifecycle {
   private record Running(Signals.Subscription subscription, ScheduledExecutorService timer) {}
 
   @Override
+  public int count() {
+    return streams.all().size();
+  }
+
+  @Override
   public SseEmitter open(Caller caller, Subscription subscription) {
     if (stopping) {
       throw Problem.unavailable("stopping", "This server is stopping", Duration.ofSeconds(2), null);

@@ -1,12 +1,18 @@
 package dev.atelier.posters;
 
+import dev.atelier.http.MaxBody;
+import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.jobs.Item;
+import dev.atelier.posters.BatchJobWire.JobRow;
 import dev.atelier.posters.RunLogRepository.Level;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The job reads and the job stream as existing clients know them. */
 @RestController
@@ -25,17 +32,33 @@ class BatchJobCompatController {
 
   private static final int MISSING_NAMED = 10;
 
+  private final BulkStarts starts;
   private final PosterRuns runs;
   private final RunLogRepository logs;
   private final PosterRows rows;
   private final JobStreams streams;
+  private final JsonMapper json;
 
   BatchJobCompatController(
-      PosterRuns runs, RunLogRepository logs, PosterRows rows, JobStreams streams) {
+      BulkStarts starts,
+      PosterRuns runs,
+      RunLogRepository logs,
+      PosterRows rows,
+      JobStreams streams,
+      JsonMapper json) {
+    this.starts = starts;
     this.runs = runs;
     this.logs = logs;
     this.rows = rows;
     this.streams = streams;
+    this.json = json;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @MaxBody("32MB")
+  BatchJobWire.Started start(Caller caller, @Nullable RequestKey key, InputStream body)
+      throws IOException {
+    return BatchJobWire.Started.of(starts.startJob(caller, body, key), null);
   }
 
   @GetMapping
@@ -44,9 +67,14 @@ class BatchJobCompatController {
       @RequestParam(required = false) @Nullable WireStatus status,
       @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit,
       @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int offset) {
+    List<RunStatus> page = runs.slice(caller, status, offset, limit);
+    Map<RunId, RunOptions> options = runs.options(page);
     return new BatchJobWire.JobList(
         true,
-        runs.slice(caller, status, offset, limit).stream().map(BatchJobWire.JobRow::of).toList(),
+        page.stream()
+            .map(each ->
+                JobRow.of(each, options.getOrDefault(each.run().id(), RunOptions.NONE), json))
+            .toList(),
         runs.count(caller, status));
   }
 

@@ -3,14 +3,17 @@ package dev.atelier.posters;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.atelier.jobs.Batch;
 import dev.atelier.jobs.Item;
+import dev.atelier.posters.template.PosterSize;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The answers of the job reads, field for field as existing clients read them. */
 final class BatchJobWire {
@@ -19,6 +22,32 @@ final class BatchJobWire {
 
   static @Nullable String time(@Nullable Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC).format(WireTime.ZONED);
+  }
+
+  /** What a start answers; the message is one route's alone. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Started(
+      boolean success,
+      String jobId,
+      String status,
+      int totalItems,
+      String campaignName,
+      String createdAt,
+      String sseEndpoint,
+      @Nullable String message) {
+
+    static Started of(RunStatus status, @Nullable String message) {
+      String id = status.run().id().value();
+      return new Started(
+          true,
+          id,
+          "queued",
+          status.progress().total(),
+          status.run().name(),
+          status.batch().createdAt().atOffset(ZoneOffset.UTC).format(WireTime.BARE),
+          "/api/batch/jobs/" + id + "/stream",
+          message);
+    }
   }
 
   record JobAnswer(boolean success, Job job) {}
@@ -95,7 +124,7 @@ final class BatchJobWire {
       Item.Failure failure = item.failure();
       String label = rows.label(item);
       return new Result(
-          label,
+          poster == null ? label : poster.username(),
           poster == null ? label : poster.displayName(),
           poster == null ? null : rows.url(poster),
           poster != null,
@@ -140,7 +169,12 @@ final class BatchJobWire {
 
   record JobList(boolean success, List<JobRow> jobs, long total) {}
 
-  /** A job in the list; what is large, the template among it, stays out. */
+  /**
+   * A job in the list, with the names that the older table had; what is large, the template among
+   * it, stays out.
+   *
+   * @param metadata a JSON text, as this wire has it
+   */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record JobRow(
@@ -152,14 +186,18 @@ final class BatchJobWire {
       int processedItems,
       int successCount,
       int failureCount,
+      @Nullable String templateHtml,
+      @Nullable String templateUrl,
       String posterSize,
-      Map<String, Object> metadata,
+      @Nullable String model,
+      @Nullable String userIdentifiers,
+      String metadata,
       @Nullable String errorMessage,
       @Nullable String createdAt,
       @Nullable String startedAt,
       @Nullable String completedAt) {
 
-    static JobRow of(RunStatus status) {
+    static JobRow of(RunStatus status, RunOptions options, JsonMapper json) {
       PosterRun run = status.run();
       Batch batch = status.batch();
       Batch.Progress progress = status.progress();
@@ -172,18 +210,29 @@ final class BatchJobWire {
           progress.ended(),
           progress.succeeded(),
           progress.failed(),
+          null,
+          null,
           run.size(),
-          Map.of(
-              "csv_columns",
-              run.columns(),
-              "bulk_method",
-              "csv",
-              "dimensions",
-              Map.of("width", run.width(), "height", run.height())),
+          options.model(),
+          null,
+          json.writeValueAsString(metadata(run, options)),
           batch.reason(),
           time(batch.createdAt()),
           time(batch.startedAt()),
           time(batch.endedAt()));
+    }
+
+    private static Map<String, Object> metadata(PosterRun run, RunOptions options) {
+      Map<String, Object> metadata = new LinkedHashMap<>(options.metadata());
+      boolean custom = run.size().equals(PosterSize.CUSTOM);
+      metadata.put("bulk_method", run.byIdentifiers() ? "html" : "csv");
+      metadata.put("csv_columns", run.columns());
+      metadata.put("skip_overlays", options.skipOverlays());
+      metadata.put("topmate_logo", options.logo());
+      metadata.put("dimensions", Map.of("width", run.width(), "height", run.height()));
+      metadata.put("custom_width", custom ? run.width() : null);
+      metadata.put("custom_height", custom ? run.height() : null);
+      return metadata;
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.atelier.posters;
 
-import dev.atelier.http.Problem;
 import dev.atelier.http.Problem.FieldError;
+import dev.atelier.http.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,12 @@ import tools.jackson.databind.JsonNode;
 
 /** The fields of a bulk request but for its rows; reading one throws 422 that names it. */
 record BulkFields(Map<String, JsonNode> fields) {
+
+  /** Whether the field is there with something in it. */
+  boolean has(String name) {
+    JsonNode node = fields.get(name);
+    return node != null && !node.isNull();
+  }
 
   /** Must be there, but may be empty. */
   String name(String field) {
@@ -36,6 +43,38 @@ record BulkFields(Map<String, JsonNode> fields) {
       throw wrong(name, "must be a text");
     }
     return node.asString();
+  }
+
+  boolean flag(String name) {
+    JsonNode node = fields.get(name);
+    if (node == null || node.isNull()) {
+      return false;
+    }
+    if (!node.isBoolean()) {
+      throw wrong(name, "must be true or false");
+    }
+    return node.asBoolean();
+  }
+
+  /** An object's members; none where the field is absent. */
+  Map<String, JsonNode> object(String name) {
+    JsonNode node = fields.get(name);
+    if (node == null || node.isNull()) {
+      return Map.of();
+    }
+    if (!node.isObject() || !isStorable(node)) {
+      throw wrong(name, "must be an object without NUL or broken characters");
+    }
+    Map<String, JsonNode> members = new LinkedHashMap<>();
+    node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+    return members;
+  }
+
+  private static boolean isStorable(JsonNode node) {
+    return node.isContainer()
+        ? node.propertyNames().stream().allMatch(BulkRow::storable)
+            && node.values().stream().allMatch(BulkFields::isStorable)
+        : BulkRow.storable(node.asString());
   }
 
   @Nullable Integer number(String name) {

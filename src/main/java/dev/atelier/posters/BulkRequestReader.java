@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,7 +46,15 @@ class BulkRequestReader {
           "customHeight",
           "csvTemplate",
           "csvColumns",
-          "csvData");
+          "csvData",
+          "htmlTemplate",
+          "userIdentifiers",
+          "skipOverlays",
+          "topmateLogo",
+          "model",
+          "campaignName",
+          "posterSize",
+          "metadata");
   private static final TypeReference<LinkedHashMap<String, String>> ROW = new TypeReference<>() {};
 
   private final JsonMapper json;
@@ -74,6 +84,7 @@ class BulkRequestReader {
       @Nullable String csvTemplate,
       List<String> csvColumns,
       int rowCount,
+      BulkFields given,
       Path spool,
       JsonMapper json)
       implements AutoCloseable {
@@ -111,13 +122,6 @@ class BulkRequestReader {
     Path spool = Files.createTempFile(folder, "rows", ".jsonl");
     try {
       return read(body, spool);
-    } catch (JacksonIOException e) {
-      // The connection, not the text: an upload that broke off, or is too large.
-      Files.deleteIfExists(spool);
-      throw e.getCause();
-    } catch (JacksonException e) {
-      Files.deleteIfExists(spool);
-      throw Problem.malformed("malformed_json", "The body is not readable as JSON");
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(spool);
       throw e;
@@ -125,8 +129,36 @@ class BulkRequestReader {
   }
 
   private BulkRequest read(InputStream body, Path spool) throws IOException {
+    AtomicInteger rows = new AtomicInteger();
+    BulkFields given = fields(body, parser -> rows.set(spoolRows(parser, spool)));
+    if (given.has("csvData")) {
+      throw BulkFields.wrong("csvData", "must be a list of objects");
+    }
+    return new BulkRequest(
+        given.text("bulkMethod"),
+        given.name("posterName"),
+        given.text("size"),
+        given.number("customWidth"),
+        given.number("customHeight"),
+        given.optionalText("csvTemplate"),
+        given.texts("csvColumns"),
+        rows.get(),
+        given,
+        spool,
+        json);
+  }
+
+  /**
+   * Reads the fields of a request without rows.
+   *
+   * @throws Problem 400 for JSON that cannot be read
+   */
+  BulkFields fields(InputStream body) throws IOException {
+    return fields(body, JsonParser::skipChildren);
+  }
+
+  private BulkFields fields(InputStream body, Consumer<JsonParser> rows) throws IOException {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
-    int rows = 0;
     try (JsonParser parser = json.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Problem.malformed("malformed_json", "The body must be a JSON object");
@@ -135,7 +167,7 @@ class BulkRequestReader {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
         if (name.equals("csvData") && value == JsonToken.START_ARRAY) {
-          rows = spoolRows(parser, spool);
+          rows.accept(parser);
         } else if (FIELDS.contains(name)) {
           fields.put(name, values.readTree(parser));
         } else {
@@ -145,22 +177,16 @@ class BulkRequestReader {
       if (parser.nextToken() != null) {
         throw Problem.malformed("malformed_json", "There is text after the JSON object");
       }
+    } catch (JacksonIOException e) {
+      // The connection, not the text: an upload that broke off, or is too large.
+      throw e.getCause();
+    } catch (JacksonException e) {
+      throw Problem.malformed("malformed_json", "The body is not readable as JSON");
     }
-    var given = new BulkFields(fields);
-    return new BulkRequest(
-        given.text("bulkMethod"),
-        given.name("posterName"),
-        given.text("size"),
-        given.number("customWidth"),
-        given.number("customHeight"),
-        given.optionalText("csvTemplate"),
-        given.texts("csvColumns"),
-        rows,
-        spool,
-        json);
+    return new BulkFields(fields);
   }
 
-  private int spoolRows(JsonParser parser, Path spool) throws IOException {
+  private int spoolRows(JsonParser parser, Path spool) {
     int rows = 0;
     try (Writer writer = Files.newBufferedWriter(spool, StandardCharsets.UTF_8)) {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -171,6 +197,8 @@ class BulkRequestReader {
         writer.write(json.writeValueAsString(BulkRow.of(values.readTree(parser), rows)));
         writer.write('\n');
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return rows;
   }

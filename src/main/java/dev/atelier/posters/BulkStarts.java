@@ -9,6 +9,7 @@ import dev.atelier.providers.PageRenderer.Format;
 import dev.atelier.providers.PageRenderer.Output;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,25 +36,70 @@ class BulkStarts {
   /**
    * Starts the run.
    *
-   * @param body the request, read once and never held in memory as a whole
+   * @param body the request, whose rows are read once and never held in memory as a whole
    */
   RunStatus start(Caller caller, InputStream body, @Nullable RequestKey key) throws IOException {
-    try (BulkRequest request = reader.read(body);
-        Stream<Map<String, String>> rows = request.rows()) {
-      return newRuns.start(caller, order(request, key), rows);
+    try (BulkRequest request = reader.read(body)) {
+      if (isHtml(request)) {
+        Html html = html(request);
+        return newRuns.startPeople(caller, html.order(key), html.options(), html.people());
+      }
+      NewRuns.Order order = order(request, key);
+      RunOptions options = options(request.given(), false, model(request));
+      try (Stream<Map<String, String>> rows = request.rows()) {
+        return newRuns.start(caller, order, options, rows);
+      }
     }
   }
 
   /** Checks what the request would start. */
   RowChecks.Report check(Caller caller, InputStream body, boolean ids) throws IOException {
-    try (BulkRequest request = reader.read(body);
-        Stream<Map<String, String>> rows = request.rows()) {
-      return checks.check(caller, order(request, null), NewRuns.people(rows), ids);
+    try (BulkRequest request = reader.read(body)) {
+      if (isHtml(request)) {
+        Html html = html(request);
+        return checks.check(caller, html.order(null), html.people(), ids);
+      }
+      NewRuns.Order order = order(request, null);
+      try (Stream<Map<String, String>> rows = request.rows()) {
+        return checks.check(caller, order, NewRuns.people(rows), ids);
+      }
     }
   }
 
+  /** Starts a run of people named by usernames and ids, from a request without rows. */
+  RunStatus startJob(Caller caller, InputStream body, @Nullable RequestKey key)
+      throws IOException {
+    BulkFields given = reader.fields(body);
+    String name = given.text("campaignName");
+    given.text("htmlTemplate");
+    if (!given.has("userIdentifiers")) {
+      throw BulkFields.wrong("userIdentifiers", "is required");
+    }
+    String model = given.optionalText("model");
+    Html html = html(name, knownSize(given), given, model == null ? "flash" : model);
+    return newRuns.startPeople(caller, html.order(key), html.options(), html.people());
+  }
+
+  /** The statuses are those that clients of this wire expect. */
+  private static boolean isHtml(BulkRequest request) {
+    return switch (request.bulkMethod()) {
+      case "csv" -> false;
+      case "html" -> true;
+      case "prompt" ->
+          throw Problem.malformed(
+              "bulk_method_unsupported", "bulkMethod 'prompt' is not offered; use 'csv' or 'html'");
+      default ->
+          throw Problem.invalid(
+              "invalid_request",
+              "bulkMethod must be 'csv' or 'html'",
+              new Problem.FieldError("bulkMethod", "must be 'csv' or 'html'"));
+    };
+  }
+
   private static NewRuns.Order order(BulkRequest request, @Nullable RequestKey key) {
-    check(request);
+    require(request.csvTemplate() != null, "csvTemplate", "csv");
+    require(request.rowCount() > 0, "csvData", "csv");
+    require(!request.csvColumns().isEmpty(), "csvColumns", "csv");
     return new NewRuns.Order(
         request.posterName(),
         String.valueOf(request.csvTemplate()),
@@ -63,31 +109,65 @@ class BulkStarts {
         key);
   }
 
-  /** The statuses are those that clients of this wire expect. */
-  private static void check(BulkRequest request) {
-    switch (request.bulkMethod()) {
-      case "csv" -> {}
-      case "prompt", "html" ->
-          throw Problem.malformed(
-              "bulk_method_unsupported",
-              "bulkMethod '%s' is not offered; use 'csv'".formatted(request.bulkMethod()));
-      default ->
-          throw Problem.invalid(
-              "invalid_request",
-              "bulkMethod must be 'csv'",
-              new Problem.FieldError("bulkMethod", "must be 'csv'"));
+  /** People named by usernames and ids, and what is to be made of them. */
+  private record Html(
+      String name, String template, PosterSize size, List<PosterRow> list, RunOptions options) {
+
+    NewRuns.Order order(@Nullable RequestKey key) {
+      return new NewRuns.Order(name, template, size, Output.of(Format.PNG), List.of(), key);
     }
-    require(request.csvTemplate() != null, "csvTemplate");
-    require(request.rowCount() > 0, "csvData");
-    require(!request.csvColumns().isEmpty(), "csvColumns");
+
+    Stream<PosterRow> people() {
+      return list.stream();
+    }
   }
 
-  private static void require(boolean present, String field) {
+  private static Html html(BulkRequest request) {
+    return html(request.posterName(), size(request), request.given(), model(request));
+  }
+
+  private static Html html(String name, PosterSize size, BulkFields given, String model) {
+    String template = given.optionalText("htmlTemplate");
+    String identifiers = given.optionalText("userIdentifiers");
+    require(template != null && !template.isBlank(), "htmlTemplate", "html");
+    require(identifiers != null, "userIdentifiers", "html");
+    List<PosterRow> people = Identifiers.parse(String.valueOf(identifiers));
+    if (people.isEmpty()) {
+      throw Problem.malformed("no_identifiers", "No valid user identifiers provided");
+    }
+    return new Html(name, String.valueOf(template), size, people, options(given, true, model));
+  }
+
+  private static RunOptions options(BulkFields given, boolean html, String model) {
+    boolean skip = given.flag("skipOverlays");
+    String logo = RunOptions.logo(given.optionalText("topmateLogo"), "topmateLogo");
+    return new RunOptions(
+        skip ? null : logo, html && !skip, skip, model, Map.copyOf(given.object("metadata")));
+  }
+
+  private static String model(BulkRequest request) {
+    String model = request.given().optionalText("model");
+    if (model != null && !model.equals("pro") && !model.equals("flash")) {
+      throw BulkFields.wrong("model", "must be 'pro' or 'flash'");
+    }
+    return model == null ? "pro" : model;
+  }
+
+  private static void require(boolean present, String field, String method) {
     if (!present) {
       throw Problem.malformed(
           "missing_" + field.toLowerCase(Locale.ROOT),
-          field + " is required for bulkMethod 'csv' and must not be empty");
+          "%s is required for bulkMethod '%s' and must not be empty".formatted(field, method));
     }
+  }
+
+  /** A size that this wire does not know is the square one. */
+  private static PosterSize knownSize(BulkFields given) {
+    String size = given.optionalText("posterSize");
+    return PosterSize.presets().stream()
+        .filter(preset -> preset.id().equals(size))
+        .findFirst()
+        .orElseGet(() -> PosterSize.of("instagram-square", null, null));
   }
 
   private static PosterSize size(BulkRequest request) {

@@ -3,6 +3,7 @@ package dev.atelier.posters;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.atelier.http.MaxBody;
+import dev.atelier.http.Problem;
 import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.jobs.Batch;
@@ -52,9 +53,12 @@ class GenerateBulkCompatController {
       @RequestParam(defaultValue = "false") boolean checkIds,
       InputStream body)
       throws IOException {
-    return dryRun
-        ? starts.check(caller, body, checkIds)
-        : Started.of(starts.start(caller, body, key));
+    if (dryRun) {
+      return starts.check(caller, body, checkIds);
+    }
+    RunStatus started = starts.start(caller, body, key);
+    String message = "Generating " + started.progress().total() + " posters";
+    return BatchJobWire.Started.of(started, message);
   }
 
   @GetMapping("/{id}/status")
@@ -68,7 +72,7 @@ class GenerateBulkCompatController {
     RunStatus status = runs.status(caller, new RunId(id));
     List<Made> made =
         runs.allRows(status.run(), Item.State.SUCCEEDED)
-            .map(item -> Made.of(rows.label(item), rows.url(item)))
+            .map(item -> Made.of(rows.label(item), rows.username(item), rows.url(item)))
             .toList();
     List<NotMade> failures =
         runs.allRows(status.run(), Item.State.FAILED)
@@ -80,7 +84,13 @@ class GenerateBulkCompatController {
 
   @DeleteMapping("/{id}")
   Deleted delete(Caller caller, @PathVariable String id) {
-    runs.cancel(runs.find(caller, new RunId(id)));
+    PosterRun run = runs.find(caller, new RunId(id));
+    try {
+      runs.cancel(run);
+    } catch (Problem refused) {
+      // The same refusal has another text on this route.
+      throw Problem.malformed(refused.code(), "Job could not be cancelled");
+    }
     return new Deleted(true, "Job cancelled");
   }
 
@@ -90,31 +100,6 @@ class GenerateBulkCompatController {
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
     return streams.open(caller, new RunId(id), lastEventId, false);
-  }
-
-  record Started(
-      boolean success,
-      String jobId,
-      String status,
-      int totalItems,
-      String campaignName,
-      String createdAt,
-      String sseEndpoint,
-      String message) {
-
-    static Started of(RunStatus status) {
-      String id = status.run().id().value();
-      int total = status.progress().total();
-      return new Started(
-          true,
-          id,
-          "queued",
-          total,
-          status.run().name(),
-          status.batch().createdAt().atOffset(ZoneOffset.UTC).format(WireTime.BARE),
-          "/api/batch/jobs/" + id + "/stream",
-          "Generating " + total + " posters");
-    }
   }
 
   record Status(
@@ -183,8 +168,8 @@ class GenerateBulkCompatController {
    * @param userId the identifier that the row was given by, which is the username on this wire
    */
   record Made(String username, String userId, String posterUrl, String imageUrl, boolean success) {
-    static Made of(String username, String url) {
-      return new Made(username, username, url, url, true);
+    static Made of(String identifier, String username, String url) {
+      return new Made(username, identifier, url, url, true);
     }
   }
 

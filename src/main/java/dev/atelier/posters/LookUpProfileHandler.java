@@ -58,20 +58,30 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
               + " start a new run");
     }
     RunId run = ordered.id();
-    String username = work.input().username();
-    String key = RowNames.key(username);
+    PosterRow row = work.input();
+    String key = row.lookupKey();
     // A row that is tried again finds what its namesake was told.
     if (profiles.find(run, key).isPresent()) {
       return new Outcome.MoveTo(RenderPosterHandler.QUEUE);
     }
-    Profile profile = directory.findByUsername(username);
-    long userId = requireUserId(username, profile);
+    Profile profile = ask(directory, row);
     return new Outcome.MoveTo(
-        RenderPosterHandler.QUEUE, () -> keep(run, key, userId, username, profile));
+        RenderPosterHandler.QUEUE, () -> keep(run, key, work.label(), profile));
+  }
+
+  /** What the directory says of the row's person, with a usable id. */
+  static Profile ask(ProfileDirectory directory, PosterRow row) {
+    Long id = row.profileId();
+    if (id != null) {
+      return directory.findById(id);
+    }
+    Profile profile = directory.findByUsername(row.username());
+    requireUserId(row.username(), profile);
+    return profile;
   }
 
   /** The id that a row needs of its profile; without one nobody can be told apart. */
-  static long requireUserId(String username, Profile profile) {
+  private static long requireUserId(String username, Profile profile) {
     Long userId = profile.userId();
     if (userId == null) {
       throw ProviderException.rejected(
@@ -80,13 +90,14 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
     return userId;
   }
 
-  private void keep(RunId run, String key, long userId, String username, Profile profile) {
+  private void keep(RunId run, String key, String label, Profile profile) {
+    long userId = requireUserId(label, profile);
     profiles.insert(run, key, userId, profile);
     String origin = directory.offline() ? "made up offline" : "fetched from Topmate";
     logs.append(
         run,
         Level.INFO,
-        "%s: user id %d (%s)".formatted(username, userId, origin),
-        Map.of("username", username, "user_id", userId));
+        "%s: user id %d (%s)".formatted(label, userId, origin),
+        Map.of("username", profile.username(), "user_id", userId));
   }
 }

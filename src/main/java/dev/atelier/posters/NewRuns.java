@@ -59,18 +59,20 @@ class NewRuns {
   }
 
   /** Starts a run of rows that are known by column name. */
-  RunStatus start(Caller caller, Order order, Stream<Map<String, String>> rows) {
-    return run(caller, order, people(rows));
+  RunStatus start(
+      Caller caller, Order order, RunOptions options, Stream<Map<String, String>> rows) {
+    return startPeople(caller, order, options, people(rows));
   }
 
   /** Starts a run of one poster that is about nobody: no profile is looked up for it. */
   RunStatus startOne(Caller caller, Order order, Map<String, String> values) {
-    return run(caller, order, Stream.of(new PosterRow("", null, values, null)));
+    return startPeople(
+        caller, order, RunOptions.NONE, Stream.of(new PosterRow("", null, values, null)));
   }
 
   /** Starts a run of a file's rows. */
-  RunStatus startFile(Caller caller, Order order, Stream<Row> rows) {
-    return run(caller, order, people(order, rows));
+  RunStatus startFile(Caller caller, Order order, RunOptions options, Stream<Row> rows) {
+    return startPeople(caller, order, options, people(order, rows));
   }
 
   /** Whom rows are about that are known by column name. */
@@ -87,7 +89,9 @@ class NewRuns {
     return rows.map(row -> row(columns, row));
   }
 
-  private RunStatus run(Caller caller, Order order, Stream<PosterRow> rows) {
+  /** Starts a run of these people. */
+  RunStatus startPeople(
+      Caller caller, Order order, RunOptions options, Stream<PosterRow> rows) {
     RequestKey key = order.key();
     BatchId batch = key == null ? BatchId.next() : new BatchId(key.value());
     Optional<RunStatus> started = key == null ? Optional.empty() : runs.findByBatch(batch);
@@ -102,7 +106,7 @@ class NewRuns {
           new Problem.FieldError("name", "must have 1 to %d characters".formatted(MAX_NAME)));
     }
     PosterTemplate template =
-        PosterTemplate.compile(order.template(), Placeholders.of(order.columns()));
+        PosterTemplate.compile(order.template(), Placeholders.of(order.columns(), order.template()));
     List<Warning> warnings = templateWarnings(template);
     Instant now = clock.instant();
     PosterRun run =
@@ -122,7 +126,7 @@ class NewRuns {
             now,
             now);
     try (rows) {
-      return runs.start(run, rows);
+      return runs.start(run, options, rows);
     }
   }
 

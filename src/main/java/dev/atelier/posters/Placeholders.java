@@ -3,6 +3,7 @@ package dev.atelier.posters;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which names in a template stand for a value: the columns and what a profile may tell. */
 final class Placeholders {
@@ -32,11 +33,29 @@ final class Placeholders {
           "meta_image",
           "join_date");
 
+  /** What stands in braces and could be the name of a field. */
+  private static final Pattern NAME = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]{0,99})}");
+
+  /** Fields of the lists in a profile, such as {@code services_0_title}. */
+  private static final Pattern LISTED =
+      Pattern.compile("(?:services|badges|liked_properties)(?:_[0-9]{1,2}(?:_[a-z_]+)?)?");
+
   private Placeholders() {}
 
-  static Set<String> of(List<String> columns) {
+  /**
+   * The names that a template may use.
+   *
+   * @param columns empty where people are named by username or id alone: then whatever is in braces
+   *     is a field of their profiles
+   */
+  static Set<String> of(List<String> columns, String template) {
     Set<String> names = new HashSet<>(PROFILE_FIELDS);
     names.addAll(columns);
+    NAME.matcher(template)
+        .results()
+        .map(found -> found.group(1))
+        .filter(name -> columns.isEmpty() || LISTED.matcher(name).matches())
+        .forEach(names::add);
     return names;
   }
 }

@@ -3,6 +3,7 @@ package dev.atelier.posters;
 import dev.atelier.posters.RenderedPoster.Origin;
 import dev.atelier.posters.RenderedPoster.Sourced;
 import dev.atelier.posters.library.TemplateAssets;
+import dev.atelier.posters.template.PosterSize;
 import dev.atelier.posters.template.PosterTemplate;
 import dev.atelier.providers.ProfileDirectory.Profile;
 import dev.atelier.providers.ProviderException;
@@ -26,9 +27,11 @@ class PosterComposer {
   private static final List<String> KEPT_FIELDS = List.of("display_name", "profile_pic", "bio");
 
   private final RemoteImages images;
+  private final PosterOverlays overlays;
 
-  PosterComposer(RemoteImages images) {
+  PosterComposer(RemoteImages images, PosterOverlays overlays) {
     this.images = images;
+    this.overlays = overlays;
   }
 
   /**
@@ -64,8 +67,24 @@ class PosterComposer {
             name -> value(name, row, profile),
             reference ->
                 fetched.computeIfAbsent(reference, url -> image(url, assets, patient, warnings)));
+    warnOfUnknownFields(template, row, profile, warnings);
     return new Composition(
         assets.withFonts(html), displayName(row, profile), known(row, profile), warnings);
+  }
+
+  /** Fills the template and puts on what the options want; as the other says. */
+  Composition compose(
+      PosterTemplate template,
+      TemplateAssets assets,
+      PosterRow row,
+      @Nullable Profile profile,
+      boolean patient,
+      RunOptions options,
+      PosterSize size) {
+    Composition filled = compose(template, assets, row, profile, patient);
+    return options.hasOverlays()
+        ? overlays.put(options, filled, template, size, profile, patient)
+        : filled;
   }
 
   private @Nullable String image(
@@ -82,6 +101,23 @@ class PosterComposer {
       }
       warnings.add(new PosterRun.Warning(e.code(), e.getMessage()));
       return null;
+    }
+  }
+
+  /** Where people are named by username or id alone, whatever is in braces may be a field. */
+  private static void warnOfUnknownFields(
+      PosterTemplate template,
+      PosterRow row,
+      @Nullable Profile profile,
+      List<PosterRun.Warning> warnings) {
+    if (profile == null || row.values().keySet().stream().anyMatch(name -> !name.equals("username"))) {
+      return;
+    }
+    for (String name : template.placeholders()) {
+      if (!Placeholders.PROFILE_FIELDS.contains(name) && sourced(name, row, profile) == null) {
+        warnings.add(
+            new PosterRun.Warning("unknown_field", "The profile has no field {" + name + "}"));
+      }
     }
   }
 
@@ -119,7 +155,7 @@ class PosterComposer {
         .filter(Objects::nonNull)
         .map(Sourced::value)
         .findFirst()
-        .orElse(row.username());
+        .orElseGet(() -> value("username", row, profile));
   }
 
   private static Map<String, Sourced> known(PosterRow row, @Nullable Profile profile) {

@@ -9,8 +9,6 @@ import dev.atelier.posters.PosterComposer.Composition;
 import dev.atelier.posters.PosterRun.Warning;
 import dev.atelier.posters.library.OwnAssets;
 import dev.atelier.posters.library.TemplateAssets;
-import dev.atelier.posters.table.CsvFile;
-import dev.atelier.posters.table.PeopleColumns;
 import dev.atelier.posters.template.PosterTemplate;
 import dev.atelier.providers.PageRenderer;
 import dev.atelier.providers.PageRenderer.Format;
@@ -85,11 +83,16 @@ class PosterPreviews {
       PosterRow.@Nullable RowError error,
       List<Warning> warnings) {}
 
-  Preview preview(Caller caller, NewRuns.Order order, CsvFile file) {
+  /** What the samples are drawn from. */
+  private record Design(
+      NewRuns.Order order, RunOptions options, PosterTemplate template, TemplateAssets assets) {}
+
+  Preview preview(
+      Caller caller, NewRuns.Order order, RunOptions options, Stream<PosterRow> people) {
     PosterTemplate template =
-        PosterTemplate.compile(order.template(), Placeholders.of(order.columns()));
-    var scan = new Scan(PeopleColumns.required(order.columns()), template.textPlaceholders());
-    try (Stream<PosterRow> rows = file.rows().map(scan::read)) {
+        PosterTemplate.compile(order.template(), Placeholders.of(order.columns(), order.template()));
+    var scan = new Scan(template.textPlaceholders());
+    try (Stream<PosterRow> rows = people) {
       rows.forEach(scan::add);
     }
     if (scan.rows == 0) {
@@ -105,7 +108,9 @@ class PosterPreviews {
         order.columns().stream().filter(column -> !used.contains(column)).toList(),
         missing(template, order, scan),
         warnings,
-        samples(order, template, assets.of(caller.id(), order.template(), null), scan.samples()));
+        samples(
+            new Design(order, options, template, assets.of(caller.id(), order.template(), null)),
+            scan.samples()));
   }
 
   /** Names in braces that no column has, but for those that looked-up profiles fill. */
@@ -120,28 +125,24 @@ class PosterPreviews {
 
   /** The samples are drawn side by side, as a run would draw them. */
   private List<Sample> samples(
-      NewRuns.Order order, PosterTemplate template, TemplateAssets design, List<Numbered> rows) {
+      Design design, List<Numbered> rows) {
     return rows.parallelStream()
-        .map(row -> sample(row.number(), order, template, design, row.row()))
+        .map(row -> sample(row.number(), design, row.row()))
         .toList();
   }
 
   private Sample sample(
-      int number,
-      NewRuns.Order order,
-      PosterTemplate template,
-      TemplateAssets design,
-      PosterRow row) {
+      int number, Design design, PosterRow row) {
     String label = row.label(number);
     if (row.error() != null) {
       return new Sample(number, label, null, row.error(), List.of());
     }
     try {
-      Profile profile = row.userId() == null ? directory.findByUsername(row.username()) : null;
-      if (profile != null) {
-        LookUpProfileHandler.requireUserId(row.username(), profile);
-      }
-      Composition composition = composer.compose(template, design, row, profile, false);
+      Profile profile = row.needsLookup() ? LookUpProfileHandler.ask(directory, row) : null;
+      NewRuns.Order order = design.order();
+      Composition composition =
+          composer.compose(
+              design.template(), design.assets(), row, profile, false, design.options(), order.size());
       Picture picture =
           renderer.render(
               new Page(
@@ -174,7 +175,6 @@ class PosterPreviews {
 
   /** Goes over all rows once and keeps the first ones, and those with the longest texts. */
   private static final class Scan {
-    private final PeopleColumns people;
     private final RowNames names = new RowNames();
     private final List<Numbered> first = new ArrayList<>();
     private final PriorityQueue<Numbered> longest =
@@ -187,17 +187,12 @@ class PosterPreviews {
     private int refused;
     private boolean lookups;
 
-    Scan(PeopleColumns people, Set<String> texts) {
-      this.people = people;
+    Scan(Set<String> texts) {
       this.texts = texts;
     }
 
-    PosterRow read(Row row) {
-      return NewRuns.row(people, row);
-    }
-
     void add(PosterRow row) {
-      rows = names.add(row.username());
+      rows = names.add(row);
       keep(new Numbered(rows, row, length(row)));
       PosterRow.RowError error = row.error();
       if (error == null) {

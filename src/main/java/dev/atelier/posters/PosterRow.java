@@ -12,9 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param userId the id that the row itself carries
  * @param values every column's value by the column's exact name
  * @param error why no poster can be made of the row
+ * @param profileId the id that stands in place of a username, whose profile is to be looked up
  */
 record PosterRow(
-    String username, @Nullable Long userId, Map<String, String> values, @Nullable RowError error) {
+    String username,
+    @Nullable Long userId,
+    Map<String, String> values,
+    @Nullable RowError error,
+    @Nullable Long profileId) {
+
+  PosterRow(
+      String username,
+      @Nullable Long userId,
+      Map<String, String> values,
+      @Nullable RowError error) {
+    this(username, userId, values, error, null);
+  }
 
   PosterRow {
     values = new LinkedHashMap<>(values);
@@ -23,8 +36,21 @@ record PosterRow(
   /** What is wrong with a row. */
   record RowError(String code, String message) {}
 
-  /** What the person is called in lists: the username, or the number of a row that has none. */
+  /** What the person is called in lists: the username or id, or the number of a row without. */
   String label(int position) {
-    return username.isEmpty() ? "row_" + position : username;
+    if (username.isEmpty()) {
+      return profileId == null ? "row_" + position : profileId.toString();
+    }
+    return username;
+  }
+
+  /** Whether the directory has to be asked. */
+  boolean needsLookup() {
+    return error == null && userId == null && !(username.isEmpty() && profileId == null);
+  }
+
+  /** Equal for the rows that one lookup answers. No username's key has a capital letter. */
+  String lookupKey() {
+    return profileId == null ? RowNames.key(username) : "ID " + profileId;
   }
 }

@@ -46,6 +46,12 @@ class PosterRows {
     return label == null ? "row_" + item.position() : label;
   }
 
+  /** The person's username, which the directory tells where the row has an id alone. */
+  String username(Item item) {
+    RenderedPoster poster = poster(item);
+    return poster == null || poster.username().isEmpty() ? label(item) : poster.username();
+  }
+
   /** Where the picture is; empty where there is none. */
   String url(Item item) {
     RenderedPoster poster = poster(item);

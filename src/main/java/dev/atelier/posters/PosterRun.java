@@ -2,6 +2,7 @@ package dev.atelier.posters;
 
 import dev.atelier.identity.UserId;
 import dev.atelier.jobs.BatchId;
+import dev.atelier.posters.template.PosterSize;
 import dev.atelier.providers.PageRenderer.Format;
 import dev.atelier.providers.PageRenderer.Output;
 import dev.atelier.providers.PageRenderer.Page;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One template for many rows. How far it is stands in its batch.
  *
  * @param template the HTML as it was given
- * @param columns the columns whose placeholders are filled, in the order of the file
+ * @param columns the columns whose placeholders are filled, in the order of the file; none where
+ *     people are named by username or id alone
  * @param size a preset's name, or {@code custom}
  * @param offlineProfiles whether missing ids come from profiles made up on this machine
  * @param templateAt since when it has this template
@@ -41,6 +43,15 @@ record PosterRun(
 
   Format format() {
     return output.format();
+  }
+
+  PosterSize posterSize() {
+    return new PosterSize(size, width, height);
+  }
+
+  /** Whether people are named by username or id alone, so that profiles tell everything. */
+  boolean byIdentifiers() {
+    return columns.isEmpty();
   }
 
   /** The page of one of its posters. */

@@ -6,10 +6,11 @@ import dev.atelier.identity.Caller;
 import dev.atelier.jobs.Batch;
 import dev.atelier.jobs.BatchId;
 import dev.atelier.jobs.Item;
-import dev.atelier.jobs.Jobs;
 import dev.atelier.jobs.Jobs.NewBatch;
 import dev.atelier.jobs.Jobs.NewItem;
+import dev.atelier.jobs.Jobs;
 import dev.atelier.posters.RunLogRepository.Level;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ class PosterRuns {
   static final String KIND = "posters";
 
   private final PosterRunRepository runs;
+  private final RunOptionsRepository options;
   private final RunLogRepository logs;
   private final Jobs jobs;
   private final EventLog events;
@@ -36,11 +38,13 @@ class PosterRuns {
 
   PosterRuns(
       PosterRunRepository runs,
+      RunOptionsRepository options,
       RunLogRepository logs,
       Jobs jobs,
       EventLog events,
       TransactionTemplate transaction) {
     this.runs = runs;
+    this.options = options;
     this.logs = logs;
     this.jobs = jobs;
     this.events = events;
@@ -52,18 +56,19 @@ class PosterRuns {
    *
    * @param rows read once, as a stream; may throw, and then nothing is kept
    */
-  RunStatus start(PosterRun run, Stream<PosterRow> rows) {
-    transaction.executeWithoutResult(status -> accept(run, rows));
+  RunStatus start(PosterRun run, RunOptions wanted, Stream<PosterRow> rows) {
+    transaction.executeWithoutResult(status -> accept(run, wanted, rows));
     return status(run);
   }
 
-  private void accept(PosterRun run, Stream<PosterRow> rows) {
+  private void accept(PosterRun run, RunOptions wanted, Stream<PosterRow> rows) {
     runs.insert(run);
+    options.insert(run.id(), wanted);
     var names = new RowNames();
     int total =
         jobs.enqueue(
             new NewBatch(run.batch(), KIND, run.owner(), run.name()),
-            rows.map(row -> item(row, names.add(row.username()))));
+            rows.map(row -> item(row, names.add(row))));
     if (total == 0) {
       throw Problem.invalid("no_rows", "There are no rows to make posters of");
     }
@@ -77,12 +82,12 @@ class PosterRuns {
 
   /** The work that a row is. */
   static NewItem item(PosterRow row, int position) {
-    boolean lookUp = row.error() == null && row.userId() == null && !row.username().isEmpty();
+    boolean lookUp = row.needsLookup();
     return new NewItem(
         lookUp ? LookUpProfileHandler.QUEUE : RenderPosterHandler.QUEUE,
         row.label(position),
         row,
-        lookUp ? RowNames.key(row.username()) : null,
+        lookUp ? row.lookupKey() : null,
         null);
   }
 
@@ -92,9 +97,13 @@ class PosterRuns {
   }
 
   /** The run, if it exists for the caller. */
+  Optional<PosterRun> findIfAny(Caller caller, RunId id) {
+    return runs.find(id).filter(run -> caller.mayReach(run.owner()));
+  }
+
+  /** The run, which must exist for the caller. */
   PosterRun find(Caller caller, RunId id) {
-    return runs.find(id)
-        .filter(run -> caller.mayReach(run.owner()))
+    return findIfAny(caller, id)
         .orElseThrow(() -> Problem.notFound("Job not found"));
   }
 
@@ -156,6 +165,11 @@ class PosterRuns {
               : Stream.of(new RunStatus(run, batch, reached));
         })
         .toList();
+  }
+
+  /** What those of the runs that have options want. */
+  Map<RunId, RunOptions> options(Collection<RunStatus> statuses) {
+    return options.summaries(statuses.stream().map(status -> status.run().id()).toList());
   }
 
   /** How the work of a run goes. */

@@ -3,6 +3,7 @@ package dev.atelier.posters;
 import dev.atelier.http.Problem;
 import dev.atelier.identity.Caller;
 import dev.atelier.posters.table.CsvFile;
+import dev.atelier.posters.table.PeopleColumns;
 import dev.atelier.posters.template.BuiltInTemplate;
 import dev.atelier.posters.template.BuiltInTemplates;
 import dev.atelier.posters.template.PosterSize;
@@ -84,8 +85,21 @@ class PosterTemplateController {
 
   @PostMapping(path = "/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   PosterPreviews.Preview preview(Caller caller, @ModelAttribute RunForm form) {
+    RunOptions options = RunUploads.options(form);
+    if (RunUploads.hasIdentifiers(form)) {
+      return previews.preview(
+          caller,
+          uploads.order(caller, form, List.of(), null),
+          options,
+          RunUploads.people(form).stream());
+    }
     try (CsvFile file = RunUploads.file(form)) {
-      return previews.preview(caller, uploads.order(caller, form, file, null), file);
+      PeopleColumns columns = PeopleColumns.required(file.columns());
+      return previews.preview(
+          caller,
+          uploads.order(caller, form, file.columns(), null),
+          options,
+          file.rows().map(row -> NewRuns.row(columns, row)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

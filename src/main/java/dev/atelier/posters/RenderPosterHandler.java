@@ -88,7 +88,9 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
             cached.assets(),
             row,
             profile,
-            work.attempt() < MAX_PATIENT_ATTEMPTS);
+            work.attempt() < MAX_PATIENT_ATTEMPTS,
+            cached.options(),
+            run.posterSize());
     Page page = run.page(composition.html());
     MediaKey key = key(work, page);
     List<PosterRun.Warning> warnings = new ArrayList<>(composition.warnings());
@@ -114,7 +116,7 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
         new RenderedPoster(
             key.value(),
             profile == null ? row.userId() : profile.userId(),
-            row.username(),
+            row.username().isEmpty() && profile != null ? profile.username() : row.username(),
             composition.displayName(),
             composition.profile(),
             profile != null,
@@ -123,7 +125,7 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
   }
 
   private @Nullable Profile profile(PosterRun run, PosterRow row) {
-    return profiles.find(run.id(), RowNames.key(row.username())).orElse(null);
+    return profiles.find(run.id(), row.lookupKey()).orElse(null);
   }
 
   /** The row's earlier result with the same picture, where there is one. */

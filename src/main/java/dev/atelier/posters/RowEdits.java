@@ -28,7 +28,7 @@ final class RowEdits {
     merged.putAll(checked(values, run, field));
     if (PeopleColumns.of(merged.keySet()).username() == null) {
       // The row was not told apart by a column of its own.
-      return new PosterRow(row.username(), row.userId(), merged, null);
+      return new PosterRow(row.username(), row.userId(), merged, null, row.profileId());
     }
     PeopleColumns people = PeopleColumns.of(merged.keySet());
     boolean anotherId = people.userId() == null;

@@ -20,9 +20,9 @@ final class RowNames {
   }
 
   /** Takes the next row's name; returns the row's number, from 1. */
-  int add(String username) {
-    if (!username.isEmpty()) {
-      rowsByName.merge(key(username), 1, Integer::sum);
+  int add(PosterRow row) {
+    if (!row.username().isEmpty() || row.profileId() != null) {
+      rowsByName.merge(row.lookupKey(), 1, Integer::sum);
     }
     return ++rows;
   }

@@ -21,12 +21,14 @@ class RunCache {
 
   private final PosterRunRepository repository;
   private final OwnAssets assets;
+  private final RunOptionsRepository options;
   private final Map<BatchId, Cached> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long held;
 
-  RunCache(PosterRunRepository repository, OwnAssets assets) {
+  RunCache(PosterRunRepository repository, OwnAssets assets, RunOptionsRepository options) {
     this.repository = repository;
     this.assets = assets;
+    this.options = options;
   }
 
   /**
@@ -34,7 +36,18 @@ class RunCache {
    *
    * @param revision the least that its batch had when it was read
    */
-  record Cached(PosterRun run, PosterTemplate template, TemplateAssets assets, int revision) {}
+  record Cached(
+      PosterRun run,
+      PosterTemplate template,
+      TemplateAssets assets,
+      RunOptions options,
+      int revision) {
+
+    int length() {
+      String logo = options.logo();
+      return run.template().length() + (logo == null ? 0 : logo.length());
+    }
+  }
 
   Cached get(BatchId batch, int revision) {
     synchronized (entries) {
@@ -50,8 +63,10 @@ class RunCache {
     Cached loaded =
         new Cached(
             run,
-            PosterTemplate.compile(run.template(), Placeholders.of(run.columns())),
+            PosterTemplate.compile(
+                run.template(), Placeholders.of(run.columns(), run.template())),
             assets.of(run.owner(), run.template(), run.templateAt()),
+            options.find(run.id()),
             revision);
     synchronized (entries) {
       keep(batch, loaded);
@@ -62,11 +77,11 @@ class RunCache {
   /** Lets go of what was not used for longest, but never of the newest. */
   private void keep(BatchId batch, Cached loaded) {
     Cached before = entries.put(batch, loaded);
-    held += loaded.run().template().length();
-    held -= before == null ? 0 : before.run().template().length();
+    held += loaded.length();
+    held -= before == null ? 0 : before.length();
     Iterator<Cached> eldest = entries.values().iterator();
     while (held > CAPACITY && entries.size() > 1) {
-      held -= eldest.next().run().template().length();
+      held -= eldest.next().length();
       eldest.remove();
     }
   }

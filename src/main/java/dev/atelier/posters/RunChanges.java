@@ -127,7 +127,7 @@ class RunChanges {
     PosterTemplate template =
         html == null || html.equals(run.template())
             ? null
-            : PosterTemplate.compile(html, Placeholders.of(run.columns()));
+            : PosterTemplate.compile(html, Placeholders.of(run.columns(), html));
     Jobs.Change all =
         new Jobs.Change(
             revision,

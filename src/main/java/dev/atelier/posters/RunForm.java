@@ -6,7 +6,10 @@ import org.springframework.web.multipart.MultipartFile;
 /**
  * The parts of an upload.
  *
- * @param csv the file of people
+ * @param csv the file of people; or identifiers
+ * @param identifiers usernames and ids, parted by commas or line ends
+ * @param logo an http, https or {@code data:} URL of what is put in the upper right corner
+ * @param profilePicture whether the person's picture is put in the lower left corner
  * @param template the HTML itself; or templateFile, or templateId
  * @param templateId the name of a built-in template, the id of a version in the caller's library,
  *     or {@code {section}_latest} for the active version of a section
@@ -19,6 +22,9 @@ import org.springframework.web.multipart.MultipartFile;
  */
 record RunForm(
     @Nullable MultipartFile csv,
+    @Nullable String identifiers,
+    @Nullable String logo,
+    @Nullable Boolean profilePicture,
     @Nullable String template,
     @Nullable MultipartFile templateFile,
     @Nullable String templateId,

@@ -1,7 +1,7 @@
 package dev.atelier.posters;
 
-import dev.atelier.http.Problem;
 import dev.atelier.http.Problem.FieldError;
+import dev.atelier.http.Problem;
 import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.posters.library.StoredTemplate;
@@ -44,8 +44,13 @@ class RunUploads {
 
   /** Starts the run that the form asks for. */
   RunStatus start(Caller caller, RunForm form, @Nullable RequestKey key) {
+    if (hasIdentifiers(form)) {
+      return newRuns.startPeople(
+          caller, order(caller, form, List.of(), key), options(form), people(form).stream());
+    }
     try (CsvFile file = file(form)) {
-      return newRuns.startFile(caller, order(caller, form, file, key), file.rows());
+      return newRuns.startFile(
+          caller, order(caller, form, file.columns(), key), options(form), file.rows());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,18 +58,51 @@ class RunUploads {
 
   /** Checks what the form would start. */
   RowChecks.Report check(Caller caller, RunForm form, boolean ids) {
+    if (hasIdentifiers(form)) {
+      NewRuns.Order order = order(caller, form, List.of(), null);
+      return checks.check(caller, order, people(form).stream(), ids);
+    }
     try (CsvFile file = file(form)) {
-      NewRuns.Order order = order(caller, form, file, null);
+      NewRuns.Order order = order(caller, form, file.columns(), null);
       return checks.check(caller, order, NewRuns.people(order, file.rows()), ids);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  NewRuns.Order order(Caller caller, RunForm form, CsvFile file, @Nullable RequestKey key) {
+  NewRuns.Order order(
+      Caller caller, RunForm form, List<String> columns, @Nullable RequestKey key) {
     PosterSize size = size(form);
     Output output = Outputs.of(size, form.format(), form.scale(), form.quality());
-    return new NewRuns.Order(name(form), template(caller, form), size, output, file.columns(), key);
+    return new NewRuns.Order(name(form), template(caller, form), size, output, columns, key);
+  }
+
+  static RunOptions options(RunForm form) {
+    String logo = RunOptions.logo(form.logo(), "logo");
+    boolean picture = Boolean.TRUE.equals(form.profilePicture());
+    return logo == null && !picture
+        ? RunOptions.NONE
+        : new RunOptions(logo, picture, false, null, Map.of());
+  }
+
+  /** Whether the people are named by username or id rather than in a file. */
+  static boolean hasIdentifiers(RunForm form) {
+    return form.csv() == null && form.identifiers() != null;
+  }
+
+  static List<PosterRow> people(RunForm form) {
+    String text = String.valueOf(form.identifiers());
+    if (!BulkRow.storable(text)) {
+      throw Problem.invalid(
+          "invalid_identifiers",
+          "The usernames hold characters that cannot be kept",
+          new FieldError("identifiers", "must have no NUL or broken characters"));
+    }
+    List<PosterRow> people = Identifiers.parse(text);
+    if (people.isEmpty()) {
+      throw missing("identifiers", "Name at least one username or id");
+    }
+    return people;
   }
 
   static CsvFile file(RunForm form) throws IOException {

@@ -39,7 +39,7 @@ public final class RemoteImages {
   /**
    * A picture as we encoded it.
    *
-   * @param contentType {@code image/jpeg} when nothing of it is transparent, otherwise {@code
+   * @param contentType of a logo that is one, {@code image/svg+xml}; else {@code image/jpeg} when nothing of it is transparent, otherwise {@code
    *     image/png}; PNG too for pictures of at most 256 colours
    * @param width pixels, at most 1200
    * @param height pixels, at most 1200
@@ -91,6 +91,23 @@ public final class RemoteImages {
       return;
     }
     ImageKind.of(http.getGuardedStart(new Call("images", address, patience, START_BYTES)).body());
+  }
+
+  /**
+   * The logo at an http, https or {@code data:} URL: as {@link #fetch}, but SVG is taken too, with
+   * all that could run or refer elsewhere taken out. It may be shown as a picture only, which runs
+   * nothing and loads nothing.
+   *
+   * @throws ProviderException as {@link #fetch} says
+   */
+  public Image fetchLogo(String url) {
+    String address = url.strip();
+    return cache.get(
+        "logo " + address,
+        () -> {
+          byte[] bytes = bytes(address);
+          return SvgImage.isOne(bytes) ? SvgImage.clean(bytes) : recoder.recode(bytes);
+        });
   }
 
   private byte[] bytes(String url) {

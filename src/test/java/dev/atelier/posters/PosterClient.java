@@ -94,6 +94,14 @@ final class PosterClient {
             .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(csv, fields))));
   }
 
+  /** A form without a file. */
+  Answer postForm(String path, Map<String, String> fields) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(parts(fields))));
+  }
+
   /** Starts a run of the file with the simple template at 200 × 200 pixels. */
   Answer start(String csv) {
     return start(csv, SIMPLE_TEMPLATE);
@@ -150,6 +158,12 @@ final class PosterClient {
             .formatted(BOUNDARY)
             .getBytes(UTF_8));
     bytes.writeBytes(csv);
+    bytes.writeBytes(parts(fields));
+    return bytes.toByteArray();
+  }
+
+  private static byte[] parts(Map<String, String> fields) {
+    var bytes = new ByteArrayOutputStream();
     fields.forEach((name, value) ->
         bytes.writeBytes(
             "\r\n--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s"

@@ -37,6 +37,17 @@ public abstract class ProfileDirectoryContract {
   }
 
   @Test
+  void findsAPersonByIdWithTheSameFields() {
+    Profile profile = directory().findById(4217);
+
+    assertThat(profile.userId()).isEqualTo(4217);
+    assertThat(profile.username()).isNotBlank();
+    assertThat(profile.fields())
+        .containsEntry("user_id", "4217")
+        .containsKeys("display_name", "username", "bio", "profile_pic", "average_rating");
+  }
+
+  @Test
   void rejectsABlankName() {
     assertThat(failure("  ").code()).isEqualTo("profile_not_found");
   }

@@ -36,6 +36,17 @@ final class OfflineProfileDirectory implements ProfileDirectory {
   @Override
   public Profile findByUsername(String username) {
     String name = username.strip();
+    Seed seed = Seed.of(name.toLowerCase(Locale.ROOT));
+    return made(name, seed.userId(), seed);
+  }
+
+  @Override
+  public Profile findById(long userId) {
+    String number = Long.toString(userId);
+    return made("user" + number, userId, Seed.of(number));
+  }
+
+  private Profile made(String name, long userId, Seed seed) {
     pause();
     if (properties.failingUsernames().contains(name)) {
       throw ProviderException.unavailable(
@@ -45,17 +56,16 @@ final class OfflineProfileDirectory implements ProfileDirectory {
       throw ProviderException.rejected(
           "profile_not_found", "The offline directory knows nobody of that name");
     }
-    Seed seed = Seed.of(name.toLowerCase(Locale.ROOT));
-    return new Profile(seed.userId(), name, fields(name, seed));
+    return new Profile(userId, name, fields(name, userId, seed));
   }
 
-  private Map<String, String> fields(String name, Seed seed) {
+  private Map<String, String> fields(String name, long userId, Seed seed) {
     List<String> words = words(name);
     String display = String.join(" ", words);
     String expertise = seed.pick("expertise", EXPERTISE);
     Map<String, String> fields = new HashMap<>();
     fields.put("source", "offline");
-    fields.put("user_id", Long.toString(seed.userId()));
+    fields.put("user_id", Long.toString(userId));
     fields.put("username", name);
     fields.put("display_name", display);
     fields.put("first_name", words.getFirst());

@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looks profiles up with {@code GET {base}/fetchByUsername/?username={name}}. */
+/**
+ * Looks profiles up with {@code GET {base}/fetchByUsername/?username={name}} and {@code GET
+ * {base}/api/users/{id}}.
+ */
 final class TopmateProfileDirectory implements ProfileDirectory {
 
   private static final Logger log = LoggerFactory.getLogger(TopmateProfileDirectory.class);
@@ -45,33 +48,49 @@ final class TopmateProfileDirectory implements ProfileDirectory {
     if (name.isEmpty()) {
       throw notFound();
     }
-    JsonNode answer = parse(ask(name));
-    if (answer.isNull() || answer.isMissingNode() || (answer.isArray() && answer.isEmpty())) {
-      throw notFound();
-    }
-    if (!answer.isObject()) {
-      throw invalid();
-    }
-    ProfileFields fields = new ProfileFields(answer);
+    // Not a form: a space is %20 in a query, which every server understands.
+    String value = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    ProfileFields fields = ask("/fetchByUsername/?username=" + value);
     Long userId = fields.userId();
     String answered = fields.first("username");
     if (userId == null && answered == null) {
       throw notFound();
     }
     if (answered != null && !answered.strip().equalsIgnoreCase(name)) {
-      log.warn("Topmate answered with another user's profile; the lookup fails");
-      throw ProviderException.rejected(
-          "profile_mismatch", "Topmate answered with another user's profile");
+      throw mismatch();
     }
     return new Profile(userId, answered == null ? name : answered.strip(), fields.flattened());
   }
 
-  private Answer ask(String name) {
-    // Not a form: a space is %20 in a query, which every server understands.
-    String value = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  @Override
+  public Profile findById(long userId) {
+    ProfileFields fields = ask("/api/users/" + userId);
+    Long answered = fields.userId();
+    String username = fields.first("username");
+    if (answered == null && username == null) {
+      throw notFound();
+    }
+    if (answered != null && answered != userId) {
+      throw mismatch();
+    }
+    return new Profile(
+        userId, username == null ? Long.toString(userId) : username.strip(), fields.flattened());
+  }
+
+  private ProfileFields ask(String path) {
+    JsonNode answer = parse(get(path));
+    if (answer.isNull() || answer.isMissingNode() || (answer.isArray() && answer.isEmpty())) {
+      throw notFound();
+    }
+    if (!answer.isObject()) {
+      throw invalid();
+    }
+    return new ProfileFields(answer);
+  }
+
+  private Answer get(String path) {
     try {
-      return http.getTrusted(
-          new Call(TARGET, base + "/fetchByUsername/?username=" + value, deadline, MAX_BYTES));
+      return http.getTrusted(new Call(TARGET, base + path, deadline, MAX_BYTES));
     } catch (ProviderException e) {
       throw e.code().equals("not_found") ? notFound() : e;
     }
@@ -92,8 +111,15 @@ final class TopmateProfileDirectory implements ProfileDirectory {
     }
   }
 
+  private static ProviderException mismatch() {
+    log.warn("Topmate answered with another user's profile; the lookup fails");
+    return ProviderException.rejected(
+        "profile_mismatch", "Topmate answered with another user's profile");
+  }
+
   private static ProviderException notFound() {
-    return ProviderException.rejected("profile_not_found", "Topmate knows nobody of that name");
+    return ProviderException.rejected(
+        "profile_not_found", "Topmate knows nobody of that name or id");
   }
 
   private static ProviderException invalid() {

@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -17,11 +18,11 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.atelier.home.CannotStartException;
 import dev.atelier.providers.OutboundHttp;
 import dev.atelier.providers.OutboundHttps;
-import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.ProfileDirectory.Profile;
+import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.ProfileDirectoryContract;
-import dev.atelier.providers.ProviderException;
 import dev.atelier.providers.ProviderException.Reason;
+import dev.atelier.providers.ProviderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,7 @@ class TopmateProfileDirectoryTests extends ProfileDirectoryContract {
             .willReturn(
                 aResponse().withHeader("Content-Type", "application/json").withBody(answer)));
     topmate.stubFor(lookup().withQueryParam("username", equalTo(UNKNOWN)).willReturn(notFound()));
+    topmate.stubFor(get(urlPathEqualTo("/api/users/4217")).willReturn(okJson(file("user.json"))));
   }
 
   private static MappingBuilder lookup() {
@@ -145,7 +147,39 @@ class TopmateProfileDirectoryTests extends ProfileDirectoryContract {
         .containsEntry("linkedin_url", "https://www.linkedin.com/in/ada")
         .containsEntry("is_verified", "true")
         .containsEntry("timezone", "Europe/London")
+        .containsEntry("services_0_title", "Call")
         .doesNotContainKeys("services", "badges", "instagram_url");
+  }
+
+  @Test
+  void flattensWhatIsNested() {
+    assertThat(directory().findById(4217).fields())
+        .containsEntry("services_0_title", "Call")
+        .containsEntry("services_1_charge", "0")
+        .containsEntry("liked_properties", "kind, quick")
+        .containsEntry("average_rating", "4.7")
+        .containsEntry("profile_pic", "https://cdn.example.com/ada.png");
+  }
+
+  @Test
+  void t9RefusesAnotherUsersAnswerToAnId() {
+    topmate.stubFor(
+        get(urlPathEqualTo("/api/users/9")).willReturn(okJson("{\"id\": 8, \"username\": \"b\"}")));
+    topmate.stubFor(get(urlPathEqualTo("/api/users/10")).willReturn(notFound()));
+
+    assertThat(catchThrowableOfType(ProviderException.class, () -> directory().findById(9)).code())
+        .isEqualTo("profile_mismatch");
+    assertThat(catchThrowableOfType(ProviderException.class, () -> directory().findById(10)).code())
+        .isEqualTo("profile_not_found");
+  }
+
+  @Test
+  void keepsNoCharactersThatADatabaseRefuses() {
+    assertThat(
+            answered("{\"id\":1,\"username\":\"ada\",\"bio\":\"a\\u0000b\",\"name\":\"x\\ud800y\"}")
+                .fields())
+        .containsEntry("bio", "ab")
+        .containsEntry("display_name", "x?y");
   }
 
   @Test
