@@ -54,7 +54,12 @@ export class FakeApi {
       return refusal(422, 'invalid_size', 'This size cannot be made.', errors);
     }
     const mapping = JSON.parse(field(form, 'mapping') || '{}') as Record<string, string>;
-    const table = readCsv(await (form.get('csv') as File).text(), mapping);
+    const named = form.get('identifiers');
+    const text =
+      typeof named === 'string'
+        ? ['username', ...named.split(/[\n,]/).map((name) => name.trim())].join('\n')
+        : await (form.get('csv') as File).text();
+    const table = readCsv(text, mapping);
     return 'people' in table ? table : refusal(422, 'invalid_csv', 'The CSV cannot be read.', [table]);
   }
 

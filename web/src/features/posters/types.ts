@@ -55,7 +55,7 @@ export type Poster = {
 
 /** What makes a run, or its preview. */
 export type RunInput = {
-  csv: File;
+  people: { csv: File } | { identifiers: string };
   template: { id: string } | { html: string };
   size: string;
   width: number;
@@ -74,7 +74,8 @@ export function hasEnded(run: Run): boolean {
 
 export function formOf(input: RunInput): FormData {
   const form = new FormData();
-  form.append('csv', input.csv, input.csv.name);
+  if ('csv' in input.people) form.append('csv', input.people.csv, input.people.csv.name);
+  else form.append('identifiers', input.people.identifiers);
   if ('id' in input.template) form.append('templateId', input.template.id);
   else form.append('template', input.template.html);
   form.append('size', input.size);

@@ -53,6 +53,21 @@ describe('a new run', () => {
     expect(preview.getByText('has no username and will fail')).toHaveTextContent('Row 2:');
   });
 
+  it('makes posters of people who are named by username or id', async () => {
+    const { api, user } = await openForm();
+    await user.click(screen.getByRole('radio', { name: 'Usernames or ids' }));
+    expect(screen.getByText('Name at least one person to begin.')).toBeVisible();
+    await user.click(screen.getByLabelText(/^Usernames or ids, one a line/));
+    await user.paste('ada.lovelace, 1058727');
+    await user.click(screen.getByRole('radio', { name: 'Quote' }));
+    await user.click(await button('Make 2 posters'));
+
+    await screen.findByRole('heading', { name: 'Posters' });
+    const form = api.callsTo('POST', '/api/posters/runs')[0]?.form;
+    expect(Object.fromEntries(form ?? [])).toMatchObject({ identifiers: 'ada.lovelace, 1058727' });
+    expect(form?.has('csv')).toBe(false);
+  });
+
   it('sends pasted HTML, a custom size and the chosen format', async () => {
     const { api, user } = await openForm();
     await user.upload(screen.getByLabelText('CSV file'), csv('username', 'ada'));

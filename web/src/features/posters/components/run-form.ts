@@ -11,6 +11,8 @@ export type RunForm = {
   columns: string[] | null;
   /** Column by what it means or fills; an empty one is none. */
   mapping: Record<string, string>;
+  /** Usernames and ids as typed; null while people come from a CSV. */
+  identifiers: string | null;
   template: Template | 'own' | null;
   html: string;
   size: string;
@@ -31,6 +33,7 @@ const empty: RunForm = {
   csv: null,
   columns: null,
   mapping: {},
+  identifiers: null,
   template: null,
   html: '',
   size: 'instagram-portrait',
@@ -66,21 +69,23 @@ export function columnOptions(columns: readonly string[], none: string) {
 
 /** What of the mapping the columns' own names do not say already. */
 function mappingOf(form: RunForm): Record<string, string> {
+  if (form.identifiers !== null) return {};
   const chosen = Object.entries(form.mapping);
   return Object.fromEntries(chosen.filter(([name, column]) => column !== '' && column !== name));
 }
 
 /** What would be sent, or null while something is missing. */
 export function inputOf(form: RunForm): RunInput | null {
-  const { csv, columns, template, html, size, format, scale } = form;
+  const { template, html, size, format, scale } = form;
+  const people = peopleOf(form);
   const width = pixels(form.width);
   const height = pixels(form.height);
   const quality = pixels(form.quality);
-  if (!csv || !columns || !template) return null;
+  if (!people || !template) return null;
   if (width === null || height === null || quality === null) return null;
   if (template === 'own' && html.trim() === '') return null;
   return {
-    csv,
+    people,
     template: template === 'own' ? { html } : { id: template.id },
     size,
     width,
@@ -92,9 +97,15 @@ export function inputOf(form: RunForm): RunInput | null {
   };
 }
 
+function peopleOf({ csv, columns, identifiers }: RunForm): RunInput['people'] | null {
+  if (identifiers === null) return csv && columns && { csv };
+  return /[^\s,]/.test(identifiers) ? { identifiers } : null;
+}
+
 /** The first thing that is still to be done, in words. */
 export function missingStep(form: RunForm): string | null {
-  if (!form.csv) return 'Choose a CSV of people to begin.';
+  if (form.identifiers === null && !form.csv) return 'Choose a CSV of people to begin.';
+  if (form.identifiers !== null && !peopleOf(form)) return 'Name at least one person to begin.';
   if (!form.template) return 'Choose a design to see a preview.';
   if (form.template === 'own' && form.html.trim() === '') return 'Add the HTML of your design.';
   if (pixels(form.width) === null || pixels(form.height) === null) return 'Give a width and height.';
@@ -108,6 +119,7 @@ function pixels(text: string): number | null {
 
 export function nameOf(form: RunForm): string {
   if (form.name !== null) return form.name;
+  if (form.identifiers !== null) return 'Posters';
   const words = /_|(?<=\p{L})-(?=\p{L})/gu;
   const file = form.csv?.name.replace(/\.[^.]*$/, '').replaceAll(words, ' ').trim() ?? '';
   return file.charAt(0).toUpperCase() + file.slice(1);
@@ -131,7 +143,8 @@ export function placeOf(problem: ApiProblem): Place {
   const about = (pattern: RegExp) => names.some((name) => pattern.test(name));
   if (about(/^(template|html)/i)) return 'template';
   if (about(/^(size|width|height|format|custom|scale|quality)/i)) return 'size';
-  if (about(/^(csv|row|username|header|mapping)/i) || problem.errors.some(({ line }) => line != null)) {
+  const people = /^(csv|row|username|header|mapping|identifiers|missing_identifiers|too_many_rows)/i;
+  if (about(people) || problem.errors.some(({ line }) => line != null)) {
     return 'csv';
   }
   return 'other';
