@@ -2,7 +2,8 @@
  * Owns the connection to PostgreSQL: the embedded server or the one that {@code DATABASE_URL}
  * names, and the signals that nodes send each other through it.
  *
- * <p>Publishes {@link dev.atelier.database.Signals} and {@link dev.atelier.database.ImportSource}.
+ * <p>Publishes {@link dev.atelier.database.Signals}, {@link dev.atelier.database.ImportSource} and
+ * {@link dev.atelier.database.ProgramLimits}.
  */
 @ApplicationModule(allowedDependencies = {"home"})
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.atelier.http;
 
+import dev.atelier.database.ProgramLimits;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -25,6 +26,9 @@ final class DatabaseFailures {
   private DatabaseFailures() {}
 
   static @Nullable Problem problem(Throwable failure) {
+    if (ProgramLimits.isOneReached(failure)) {
+      return Problem.malformed("too_large", "A text is longer than the database can keep");
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (isUnavailable(cause)) {
         return Problem.unavailable(

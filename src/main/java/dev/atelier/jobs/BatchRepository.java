@@ -140,20 +140,41 @@ class BatchRepository {
 
   /** Counts items that have ended, or, with negative numbers, that have not after all. */
   void count(BatchId batch, String share, int succeeded, int failed, int cancelled) {
+    count(batch, share, succeeded, failed, cancelled, 0, 0);
+  }
+
+  /** Counts items that have succeeded, and how long they took together. */
+  void countSuccesses(BatchId batch, String share, int succeeded, long workMillis) {
+    count(batch, share, succeeded, 0, 0, succeeded, workMillis);
+  }
+
+  private void count(
+      BatchId batch,
+      String share,
+      int succeeded,
+      int failed,
+      int cancelled,
+      int worked,
+      long workMillis) {
     jdbc.sql(
             """
-            insert into jobs.tally as t (batch_id, share, succeeded, failed, cancelled)
-            values (:batch, :share, :succeeded, :failed, :cancelled)
+            insert into jobs.tally as t (batch_id, share, succeeded, failed, cancelled, worked,
+              work_millis)
+            values (:batch, :share, :succeeded, :failed, :cancelled, :worked, :workMillis)
             on conflict (batch_id, share) do update
             set succeeded = t.succeeded + excluded.succeeded,
               failed = t.failed + excluded.failed,
-              cancelled = t.cancelled + excluded.cancelled
+              cancelled = t.cancelled + excluded.cancelled,
+              worked = t.worked + excluded.worked,
+              work_millis = t.work_millis + excluded.work_millis
             """)
         .param("batch", batch.value())
         .param("share", share)
         .param("succeeded", succeeded)
         .param("failed", failed)
         .param("cancelled", cancelled)
+        .param("worked", worked)
+        .param("workMillis", workMillis)
         .update();
   }
 
@@ -180,10 +201,12 @@ class BatchRepository {
   Batch.Pace pace(BatchId id) {
     return jdbc.sql(
             """
-            select count(*) filter (where state = 'RUNNING') as running,
-              avg(work_millis) filter (where state = 'SUCCEEDED')::float8 as average
-            from jobs.item
-            where batch_id = :id
+            select
+              (select count(*) from jobs.item where batch_id = :id and state = 'RUNNING')
+                as running,
+              (select sum(work_millis)::float8 / nullif(sum(worked), 0)
+               from jobs.tally
+               where batch_id = :id) as average
             """)
         .param("id", id.value())
         .query((row, number) ->

@@ -1,5 +1,6 @@
 package dev.atelier.jobs;
 
+import dev.atelier.database.ProgramLimits;
 import dev.atelier.providers.ProviderException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,12 +18,18 @@ final class FailurePolicy {
   private static final Item.Failure INTERNAL =
       new Item.Failure("internal_error", "Something went wrong inside Atelier; its log says what.");
 
+  private static final Item.Failure TOO_LARGE =
+      new Item.Failure("too_large", "The database has no room for a text as long as this item's.");
+
   private FailurePolicy() {}
 
   /**
    * @param attempt the one that failed, from 1
    */
   static Ending decide(Exception failure, int attempt) {
+    if (ProgramLimits.isOneReached(failure)) {
+      return new Ending.Failed(TOO_LARGE);
+    }
     if (!(failure instanceof ProviderException provider)) {
       return retry(INTERNAL, attempt);
     }

@@ -24,6 +24,9 @@ class ItemEndings {
   /** The channel that wakes lanes: a queue's name, or empty for all. */
   static final String CHANNEL = "jobs";
 
+  /** Of the items that one holds, so many end in one transaction. */
+  private static final int MANY_HELD = 500;
+
   private static final Item.Failure POISON =
       FailurePolicy.failure(
           "poison",
@@ -117,7 +120,11 @@ class ItemEndings {
     }
     Map<BatchId, Integer> counts = new LinkedHashMap<>();
     successes.forEach(success -> counts.merge(success.item().batch(), 1, Integer::sum));
-    counts.forEach((batch, count) -> batches.count(batch, share, count, 0, 0));
+    Map<BatchId, Long> work = new LinkedHashMap<>();
+    successes.forEach(success ->
+        work.merge(success.item().batch(), success.work().toMillis(), Long::sum));
+    counts.forEach((batch, count) ->
+        batches.countSuccesses(batch, share, count, work.getOrDefault(batch, 0L)));
     successes.forEach(success -> success.ending().inTransaction().run());
     Map<String, List<Item>> told = new LinkedHashMap<>();
     for (Success success : successes) {
@@ -151,12 +158,49 @@ class ItemEndings {
     return mine;
   }
 
+  /**
+   * Lets many of the items that an item holds fail as the item is about to, so that no transaction
+   * has to end a whole group. Should the item come to be run again after all, those stay failed.
+   *
+   * @return whether there may be more; otherwise nothing was done, and the rest fails with the item
+   */
+  boolean failSomeHeld(Run run, Ending ending) {
+    Claimed item = run.item();
+    Item.Failure failure = groupFailure(run, ending);
+    if (item.group() == null || failure == null || !batches.holdOpen(item.batch())) {
+      return false;
+    }
+    if (!lanes.holds(item)) {
+      return false;
+    }
+    List<Item> failed = items.failHeld(item, failure, MANY_HELD);
+    if (failed.size() < MANY_HELD) {
+      return false;
+    }
+    batches.count(item.batch(), run.share(), 0, failed.size(), 0);
+    tell(run, failed);
+    return true;
+  }
+
+  private static Item.@Nullable Failure groupFailure(Run run, Ending ending) {
+    return switch (ending) {
+      case Ending.Failed failed -> failed.failure();
+      case Ending.Killed() -> run.item().kills() + 1 >= Jobs.MAX_KILLS ? POISON : null;
+      case Ending.Succeeded _,
+          Ending.Moved _,
+          Ending.RefusedAll _,
+          Ending.Retried _,
+          Ending.Returned _,
+          Ending.Throttled _ ->
+          null;
+    };
+  }
+
   private boolean fail(Run run, Item.Failure failure, int attempt) {
     Claimed item = run.item();
     List<Item> told = new ArrayList<>();
-    if (item.group() != null) {
-      batches.holdOpen(item.batch());
-      told.addAll(items.failHeld(item, failure));
+    if (item.group() != null && batches.holdOpen(item.batch())) {
+      told.addAll(items.failHeld(item, failure, MANY_HELD));
     }
     int attempts = item.attempts() + attempt;
     LaneRepository.Ended end = lanes.end(item, Item.State.FAILED, failure, attempts, run.work());

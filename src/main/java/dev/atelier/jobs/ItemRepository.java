@@ -93,8 +93,8 @@ class ItemRepository {
         .update();
   }
 
-  /** Lets the items that a group holds fail as their leader did. */
-  List<Item> failHeld(Claimed leader, Item.Failure failure) {
+  /** Lets up to that many of the items that a group holds fail as their leader does. */
+  List<Item> failHeld(Claimed leader, Item.Failure failure, int limit) {
     return held(
             leader,
             """
@@ -103,15 +103,21 @@ class ItemRepository {
               failure_code = :code,
               failure_message = :message,
               ended_at = clock_timestamp()
-            where batch_id = :batch
-              and queue = :queue
-              and group_key = :group
-              and state = 'HELD'
+            where id in (
+              select id
+              from jobs.item
+              where batch_id = :batch
+                and queue = :queue
+                and group_key = :group
+                and state = 'HELD'
+              order by position
+              limit :limit)
             returning
             """
                 + COLUMNS)
         .param("code", failure.code())
         .param("message", failure.message())
+        .param("limit", limit)
         .query(ItemRepository::item)
         .list();
   }

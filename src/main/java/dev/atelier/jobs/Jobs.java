@@ -43,7 +43,7 @@ public interface Jobs {
   /** How far each of these batches is, in one query; in no order. */
   Map<BatchId, Batch.Progress> progress(Collection<BatchId> ids);
 
-  /** How the work of a batch goes. Reads every item of it: for one batch at a time. */
+  /** How the work of a batch goes. */
   Batch.Pace pace(BatchId id);
 
   /** Batches, newest first. */

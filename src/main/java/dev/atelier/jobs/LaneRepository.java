@@ -76,6 +76,24 @@ class LaneRepository {
         .collect(Collectors.toMap(Ended::id, Function.identity()));
   }
 
+  /** Whether an item is still the claim's; keeps that so until the transaction ends. */
+  boolean holds(Claimed item) {
+    return jdbc.sql(
+            """
+            select true
+            from jobs.item
+            where id = :id
+              and state = 'RUNNING'
+              and claim = :claim
+            for no key update
+            """)
+        .param("id", item.id().value())
+        .param("claim", item.claim())
+        .query(Boolean.class)
+        .optional()
+        .isPresent();
+  }
+
   /** Ends an item as failed or cancelled; null when it was claimed again. */
   @Nullable Ended end(
       Claimed item, Item.State state, Item.@Nullable Failure failure, int attempts, Duration work) {

@@ -42,9 +42,8 @@ class Listeners {
     }
     List<BatchId> ids = items.stream().map(Item::batch).distinct().toList();
     for (Batch batch : batches.findAll(ids)) {
-      items.stream()
-          .filter(item -> item.batch().equals(batch.id()))
-          .forEach(item -> listener.itemEnded(batch, item));
+      listener.itemsEnded(
+          batch, items.stream().filter(item -> item.batch().equals(batch.id())).toList());
     }
   }
 

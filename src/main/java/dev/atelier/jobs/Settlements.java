@@ -1,5 +1,6 @@
 package dev.atelier.jobs;
 
+import dev.atelier.database.ProgramLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -46,7 +47,7 @@ class Settlements {
     Claimed item = run.item();
     boolean mine;
     try {
-      mine = write(() -> endings.apply(run, ending));
+      mine = end(run, ending);
     } catch (RuntimeException e) {
       if (databaseIsAway(e)) {
         throw e;
@@ -65,14 +66,22 @@ class Settlements {
 
   private boolean settleFailed(ItemEndings.Run run, Ending ending) throws InterruptedException {
     try {
-      return write(() -> endings.apply(run, ending));
+      return end(run, ending);
     } catch (RuntimeException e) {
       if (databaseIsAway(e)) {
         throw e;
       }
       log.error("Item {} ends without its listener being told", run.item().id(), e);
-      return write(() -> endings.apply(run.untold(), FailurePolicy.giveUp(ending)));
+      return end(run.untold(), FailurePolicy.giveUp(ending));
     }
+  }
+
+  private boolean end(ItemEndings.Run run, Ending ending) throws InterruptedException {
+    boolean more = true;
+    while (more) {
+      more = write(() -> endings.failSomeHeld(run, ending));
+    }
+    return write(() -> endings.apply(run, ending));
   }
 
   /** Settles several successes in one transaction; one by one where that does not work. */
@@ -121,6 +130,9 @@ class Settlements {
 
   /** Whether trying the same again may help. */
   static boolean databaseIsAway(RuntimeException failure) {
+    if (ProgramLimits.isOneReached(failure)) {
+      return false;
+    }
     return failure instanceof TransientDataAccessException
         || failure instanceof DataAccessResourceFailureException
         || failure instanceof RecoverableDataAccessException

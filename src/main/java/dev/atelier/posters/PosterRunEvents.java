@@ -1,7 +1,7 @@
 package dev.atelier.posters;
 
-import dev.atelier.events.EventLog;
 import dev.atelier.events.EventLog.NewEvent;
+import dev.atelier.events.EventLog;
 import dev.atelier.jobs.Batch;
 import dev.atelier.jobs.BatchListener;
 import dev.atelier.jobs.Item;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -44,30 +45,63 @@ class PosterRunEvents implements BatchListener {
   }
 
   @Override
-  public void itemEnded(Batch batch, Item item) {
+  public void itemsEnded(Batch batch, List<Item> items) {
     PosterRun run = runs.get(batch.id(), batch.revision()).run();
-    String username = rows.label(item);
-    List<NewEvent> news = new ArrayList<>();
-    Item.Failure failure = item.failure();
-    if (failure != null) {
-      String message = username + ": " + failure.message();
-      Map<String, Object> details = Map.of("row", item.position(), "code", failure.code());
-      logs.append(run.id(), Level.ERROR, message, details);
-      news.add(PosterEvents.log(run, Level.ERROR, message, details));
-    }
-    for (PosterRun.Warning warning : rows.warnings(item)) {
-      String message = username + ": " + warning.message();
-      Map<String, Object> details = Map.of("row", item.position(), "code", warning.code());
-      logs.append(run.id(), Level.WARNING, message, details);
-      news.add(PosterEvents.log(run, Level.WARNING, message, details));
-    }
-    news.add(PosterEvents.posterCompleted(run, item, username, rows.url(item)));
+    logs.append(run.id(), items.stream().flatMap(this::lines).toList());
     events.append(
         run.id().value(),
         () -> {
-          news.add(PosterEvents.progress(run, jobs.progress(batch.id()), username));
+          List<NewEvent> news = new ArrayList<>();
+          Batch.Progress reached = jobs.progress(batch.id());
+          for (int i = 0; i < items.size(); i++) {
+            tell(run, items.get(i), before(reached, items.subList(i + 1, items.size())), news);
+          }
           return news;
         });
+  }
+
+  /** What the log says of an item: why it failed, and what was amiss though it did not. */
+  private Stream<RunLogRepository.NewLine> lines(Item item) {
+    Item.Failure failure = item.failure();
+    return Stream.concat(
+        failure == null
+            ? Stream.empty()
+            : Stream.of(line(item, Level.ERROR, failure.code(), failure.message())),
+        rows.warnings(item).stream()
+            .map(warning -> line(item, Level.WARNING, warning.code(), warning.message())));
+  }
+
+  private RunLogRepository.NewLine line(Item item, Level level, String code, String message) {
+    return new RunLogRepository.NewLine(
+        level,
+        rows.label(item) + ": " + message,
+        Map.of("row", item.position(), "code", code));
+  }
+
+  private void tell(PosterRun run, Item item, Batch.Progress progress, List<NewEvent> news) {
+    lines(item)
+        .map(line -> PosterEvents.log(run, line.level(), line.message(), line.details()))
+        .forEach(news::add);
+    String username = rows.label(item);
+    news.add(PosterEvents.posterCompleted(run, item, username, rows.url(item)));
+    news.add(PosterEvents.progress(run, progress, username));
+  }
+
+  /** How far the batch was before these items ended. */
+  private static Batch.Progress before(Batch.Progress reached, List<Item> items) {
+    int succeeded = count(items, Item.State.SUCCEEDED);
+    int failed = count(items, Item.State.FAILED);
+    int cancelled = count(items, Item.State.CANCELLED);
+    return new Batch.Progress(
+        reached.total(),
+        reached.succeeded() - succeeded,
+        reached.failed() - failed,
+        reached.cancelled() - cancelled,
+        reached.remaining() + items.size());
+  }
+
+  private static int count(List<Item> items, Item.State state) {
+    return (int) items.stream().filter(item -> item.state() == state).count();
   }
 
   @Override

@@ -54,14 +54,14 @@ final class RowScan {
       findings.add(number, null, error.code(), error.message());
       return number;
     }
-    Integer first = firstRows.putIfAbsent(RowNames.key(row.username()), number);
+    Integer first = firstRows.putIfAbsent(row.lookupKey(), number);
     if (first != null) {
       findings.add(
           number,
           "username",
           "duplicate_username",
           "%s is in row %d too; each row becomes a poster of its own"
-              .formatted(row.username(), first));
+              .formatted(row.label(number), first));
     }
     for (String name : used) {
       if (columns.contains(name)) {

@@ -37,6 +37,32 @@ class RunLogRepository {
         .update();
   }
 
+  /** A line to append. */
+  record NewLine(Level level, String message, Map<String, ?> details) {}
+
+  void append(RunId run, List<NewLine> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            insert into posters.log (run_id, level, message, details)
+            select :run, level, message, details::jsonb
+            from unnest(:levels::text[], :messages::text[], :details::text[])
+              with ordinality as added (level, message, details, place)
+            order by place
+            """)
+        .param("run", run.value())
+        .param("levels", lines.stream().map(line -> line.level().name()).toArray(String[]::new))
+        .param("messages", lines.stream().map(NewLine::message).toArray(String[]::new))
+        .param(
+            "details",
+            lines.stream()
+                .map(line -> json.writeValueAsString(line.details()))
+                .toArray(String[]::new))
+        .update();
+  }
+
   /** Newest first. */
   List<Line> newest(RunId run, @Nullable Level level, int limit) {
     return jdbc.sql(

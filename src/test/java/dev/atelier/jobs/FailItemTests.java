@@ -3,21 +3,61 @@ package dev.atelier.jobs;
 import static dev.atelier.jobs.TestNode.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import dev.atelier.TestDatabase;
 import dev.atelier.jobs.JobHandler.Outcome.Done;
 import dev.atelier.providers.ProviderException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class FailItemTests {
 
   private final String url = TestNode.migrate(TestDatabase.create());
   private final RecordingListener listener = new RecordingListener();
+
+  @Test
+  void whatTheDatabaseCanNeverKeepFailsAtOnceAndIsNoOutage() {
+    var handler =
+        TestHandler.of(
+            "test.work",
+            2,
+            work ->
+                new Done(
+                    "done",
+                    () -> {
+                      throw new DataAccessResourceFailureException(
+                          "limit", new SQLException("index row size exceeds maximum", "54000"));
+                    }));
+    try (var node = TestNode.start(url, handler, listener)) {
+      BatchId id = node.enqueue(Stream.of(item("test.work", "a")));
+      assertThat(node.awaitEnd(id).state()).isEqualTo(Batch.State.COMPLETED);
+      Item failed = node.jobs().items(id, Item.State.FAILED, 0, 10).getFirst();
+      assertThat(failed.failure()).extracting(Item.Failure::code).isEqualTo("too_large");
+      assertThat(handler.inputs()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void thePaceIsKnownWithoutReadingTheItems() {
+    var handler = TestHandler.of("test.work", 3, work -> new Done("done"));
+    try (var node = TestNode.start(url, handler, listener)) {
+      BatchId id = node.enqueue(Stream.of("a", "b").map(input -> item("test.work", input)));
+      assertThat(node.jobs().pace(id).averageMillis()).isNull();
+      node.awaitEnd(id);
+      double average =
+          node.jobs().items(id, null, 0, 10).stream()
+              .mapToLong(each -> Objects.requireNonNull(each.workTime()).toMillis())
+              .average()
+              .orElseThrow();
+      assertThat(node.jobs().pace(id)).isEqualTo(new Batch.Pace(0, average));
+    }
+  }
 
   @Test
   void p22ARejectedItemFailsAfterOneCallAndTheOthersGoOn() {

@@ -3,12 +3,12 @@ package dev.atelier.jobs;
 import static dev.atelier.jobs.TestNode.grouped;
 import static dev.atelier.jobs.TestNode.item;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.atelier.TestDatabase;
 import dev.atelier.jobs.JobHandler.Outcome.Done;
 import dev.atelier.jobs.JobHandler.Outcome.MoveTo;
 import dev.atelier.providers.ProviderException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +37,35 @@ class GroupTests {
       assertThat(second.inputs()).containsExactlyInAnyOrder("a1", "a2", "a3", "b1", "c1");
       assertThat(node.jobs().progress(id).succeeded()).isEqualTo(5);
     }
+  }
+
+  @Test
+  void aLargeGroupFailsInManyTransactionsAfterOneCall() {
+    var first =
+        TestHandler.of(
+            "test.first",
+            3,
+            work -> {
+              throw ProviderException.rejected("not_found", "Nobody of that name.");
+            });
+    try (var node = TestNode.start(url, first, listener)) {
+      BatchId id =
+          node.enqueue(
+              IntStream.rangeClosed(1, 1_700).mapToObj(i -> grouped("test.first", "a" + i, "a")));
+      node.awaitEnd(id);
+      assertThat(first.inputs()).containsExactly("a1");
+      assertThat(node.jobs().progress(id)).isEqualTo(new Batch.Progress(1_700, 0, 1_700, 0, 0));
+      assertThat(listener.items()).hasSize(1_700);
+      assertThat(transactionsThatEnded(node, id)).isGreaterThan(3);
+    }
+  }
+
+  private static long transactionsThatEnded(TestNode node, BatchId id) {
+    return node.jdbc()
+        .sql("select count(distinct xmin::text) from jobs.item where batch_id = :id")
+        .param("id", id.value())
+        .query(Long.class)
+        .single();
   }
 
   @Test
