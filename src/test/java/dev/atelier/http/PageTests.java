@@ -31,6 +31,24 @@ class PageTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Accept: */*", "Accept: application/json", "X-None: 1"})
+  void whoDoesNotAskTheRootForAPageIsToldWhatAnswers(String header) {
+    Answer answer = RawHttp.request(port, "GET", "/", header);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).first().asString().startsWith("application/json");
+    assertThat(answer.body()).contains("\"status\":\"ok\"", "\"version\"", "\"features\"");
+  }
+
+  @Test
+  void aBrowserIsGivenThePageThoughItTakesAnything() {
+    Answer answer =
+        RawHttp.request(port, "GET", "/", "Accept: text/html,application/xml;q=0.9,*/*;q=0.8");
+
+    assertThat(answer.body()).contains("<title>Atelier");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/missing.js",

@@ -185,6 +185,8 @@ class GenerateBulkCompatTests {
         Arguments.of("unknown size", "size", "stamp", 422),
         Arguments.of("huge size", "customWidth", 20_000, 422),
         Arguments.of("size as text", "customWidth", "wide", 422),
+        Arguments.of("rows that are no list", "csvData", Map.of("username", "ada"), 422),
+        Arguments.of("rows as text", "csvData", "username", 422),
         Arguments.of("rows that are no objects", "csvData", List.of("ada"), 422),
         Arguments.of("a deep cell", "csvData", List.of(Map.of("username", nested(120))), 400),
         Arguments.of("NUL in a cell", "csvData", List.of(Map.of("username", "a\u0000b")), 422));

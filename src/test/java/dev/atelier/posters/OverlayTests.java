@@ -1,7 +1,6 @@
 package dev.atelier.posters;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.sun.net.httpserver.HttpServer;
 import dev.atelier.IntegrationTest;
 import dev.atelier.posters.PosterClient.Answer;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,8 +100,8 @@ class OverlayTests {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
-  private Answer start(String method, String template, String logo, boolean skip) {
-    Map<String, Object> request = new HashMap<>();
+  private Answer start(String method, String template, @Nullable String logo, boolean skip) {
+    Map<String, @Nullable Object> request = new HashMap<>();
     request.put("bulkMethod", method);
     request.put("posterName", "overlays");
     request.put("size", "custom");
