@@ -14,7 +14,7 @@ import styles from './step.module.css';
 type Props = { form: RunForm; change: Change; problem: ApiProblem | null };
 
 const sources = [
-  { value: 'csv', label: 'CSV file' },
+  { value: 'csv', label: 'From a CSV' },
   { value: 'named', label: 'Usernames or ids' },
 ] as const;
 
