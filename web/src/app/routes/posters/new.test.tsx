@@ -62,7 +62,7 @@ describe('a new run', () => {
     await user.click(screen.getByRole('radio', { name: 'Quote' }));
     await user.click(await button('Make 2 posters'));
 
-    await screen.findByRole('heading', { name: 'Posters' });
+    await screen.findByRole('heading', { name: 'Posters', level: 1 });
     const form = api.callsTo('POST', '/api/posters/runs')[0]?.form;
     expect(Object.fromEntries(form ?? [])).toMatchObject({ identifiers: 'ada.lovelace, 1058727' });
     expect(form?.has('csv')).toBe(false);

@@ -121,8 +121,8 @@ class ItemEndings {
     Map<BatchId, Integer> counts = new LinkedHashMap<>();
     successes.forEach(success -> counts.merge(success.item().batch(), 1, Integer::sum));
     Map<BatchId, Long> work = new LinkedHashMap<>();
-    successes.forEach(success ->
-        work.merge(success.item().batch(), success.work().toMillis(), Long::sum));
+    successes.forEach(
+        success -> work.merge(success.item().batch(), success.work().toMillis(), Long::sum));
     counts.forEach((batch, count) ->
         batches.countSuccesses(batch, share, count, work.getOrDefault(batch, 0L)));
     successes.forEach(success -> success.ending().inTransaction().run());

@@ -65,11 +65,12 @@ class BatchCompatController {
     String type = text(error, "errorType", "unknown", 200);
     String message = text(error, "errorMessage", "No message", MAX_MESSAGE);
     LOG.warn("A page reports {} in {}: {}", type, job, message);
-    runs.findIfAny(caller, new RunId(job)).ifPresent(run -> {
-      Map<String, String> details = new LinkedHashMap<>();
-      DETAILS.forEach(name -> details.put(name, text(error, name, "", MAX_DETAIL)));
-      logs.append(run.id(), Level.ERROR, "Page: " + message, details);
-    });
+    runs.findIfAny(caller, new RunId(job))
+        .ifPresent(run -> {
+          Map<String, String> details = new LinkedHashMap<>();
+          DETAILS.forEach(name -> details.put(name, text(error, name, "", MAX_DETAIL)));
+          logs.append(run.id(), Level.ERROR, "Page: " + message, details);
+        });
     return new Logged(true, "Error logged");
   }
 
@@ -91,9 +92,7 @@ class BatchCompatController {
   record Health(boolean success, Services services) {}
 
   record Services(
-      boolean database,
-      boolean redpanda,
-      @JsonProperty("sse_connections") int sseConnections) {}
+      boolean database, boolean redpanda, @JsonProperty("sse_connections") int sseConnections) {}
 
   record Logged(boolean success, String message) {}
 }

@@ -1,7 +1,7 @@
 package dev.atelier.posters;
 
-import dev.atelier.http.Problem.FieldError;
 import dev.atelier.http.Problem;
+import dev.atelier.http.Problem.FieldError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

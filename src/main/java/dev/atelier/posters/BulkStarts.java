@@ -67,8 +67,7 @@ class BulkStarts {
   }
 
   /** Starts a run of people named by usernames and ids, from a request without rows. */
-  RunStatus startJob(Caller caller, InputStream body, @Nullable RequestKey key)
-      throws IOException {
+  RunStatus startJob(Caller caller, InputStream body, @Nullable RequestKey key) throws IOException {
     BulkFields given = reader.fields(body);
     String name = given.text("campaignName");
     given.text("htmlTemplate");

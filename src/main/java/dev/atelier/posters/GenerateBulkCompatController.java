@@ -10,7 +10,6 @@ import dev.atelier.jobs.Batch;
 import dev.atelier.jobs.Item;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;

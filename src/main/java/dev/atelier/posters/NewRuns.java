@@ -90,8 +90,7 @@ class NewRuns {
   }
 
   /** Starts a run of these people. */
-  RunStatus startPeople(
-      Caller caller, Order order, RunOptions options, Stream<PosterRow> rows) {
+  RunStatus startPeople(Caller caller, Order order, RunOptions options, Stream<PosterRow> rows) {
     RequestKey key = order.key();
     BatchId batch = key == null ? BatchId.next() : new BatchId(key.value());
     Optional<RunStatus> started = key == null ? Optional.empty() : runs.findByBatch(batch);
@@ -106,7 +105,8 @@ class NewRuns {
           new Problem.FieldError("name", "must have 1 to %d characters".formatted(MAX_NAME)));
     }
     PosterTemplate template =
-        PosterTemplate.compile(order.template(), Placeholders.of(order.columns(), order.template()));
+        PosterTemplate.compile(
+            order.template(), Placeholders.of(order.columns(), order.template()));
     List<Warning> warnings = templateWarnings(template);
     Instant now = clock.instant();
     PosterRun run =

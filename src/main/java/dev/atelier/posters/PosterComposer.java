@@ -110,7 +110,8 @@ class PosterComposer {
       PosterRow row,
       @Nullable Profile profile,
       List<PosterRun.Warning> warnings) {
-    if (profile == null || row.values().keySet().stream().anyMatch(name -> !name.equals("username"))) {
+    if (profile == null
+        || row.values().keySet().stream().anyMatch(name -> !name.equals("username"))) {
       return;
     }
     for (String name : template.placeholders()) {

@@ -86,7 +86,8 @@ class PosterOverlays {
         throw ProviderException.unavailable(e.code(), e.getMessage(), e);
       }
       warnings.add(
-          new PosterRun.Warning(e.code(), "The %s was left out: %s".formatted(what, e.getMessage())));
+          new PosterRun.Warning(
+              e.code(), "The %s was left out: %s".formatted(what, e.getMessage())));
       return null;
     }
   }

@@ -18,7 +18,6 @@ import dev.atelier.providers.PageRenderer.Picture;
 import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.ProfileDirectory.Profile;
 import dev.atelier.providers.ProviderException;
-import dev.atelier.table.Row;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -90,7 +89,8 @@ class PosterPreviews {
   Preview preview(
       Caller caller, NewRuns.Order order, RunOptions options, Stream<PosterRow> people) {
     PosterTemplate template =
-        PosterTemplate.compile(order.template(), Placeholders.of(order.columns(), order.template()));
+        PosterTemplate.compile(
+            order.template(), Placeholders.of(order.columns(), order.template()));
     var scan = new Scan(template.textPlaceholders());
     try (Stream<PosterRow> rows = people) {
       rows.forEach(scan::add);
@@ -124,15 +124,11 @@ class PosterPreviews {
   }
 
   /** The samples are drawn side by side, as a run would draw them. */
-  private List<Sample> samples(
-      Design design, List<Numbered> rows) {
-    return rows.parallelStream()
-        .map(row -> sample(row.number(), design, row.row()))
-        .toList();
+  private List<Sample> samples(Design design, List<Numbered> rows) {
+    return rows.parallelStream().map(row -> sample(row.number(), design, row.row())).toList();
   }
 
-  private Sample sample(
-      int number, Design design, PosterRow row) {
+  private Sample sample(int number, Design design, PosterRow row) {
     String label = row.label(number);
     if (row.error() != null) {
       return new Sample(number, label, null, row.error(), List.of());
@@ -142,7 +138,13 @@ class PosterPreviews {
       NewRuns.Order order = design.order();
       Composition composition =
           composer.compose(
-              design.template(), design.assets(), row, profile, false, design.options(), order.size());
+              design.template(),
+              design.assets(),
+              row,
+              profile,
+              false,
+              design.options(),
+              order.size());
       Picture picture =
           renderer.render(
               new Page(

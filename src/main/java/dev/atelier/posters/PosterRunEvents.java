@@ -1,7 +1,7 @@
 package dev.atelier.posters;
 
-import dev.atelier.events.EventLog.NewEvent;
 import dev.atelier.events.EventLog;
+import dev.atelier.events.EventLog.NewEvent;
 import dev.atelier.jobs.Batch;
 import dev.atelier.jobs.BatchListener;
 import dev.atelier.jobs.Item;
@@ -73,9 +73,7 @@ class PosterRunEvents implements BatchListener {
 
   private RunLogRepository.NewLine line(Item item, Level level, String code, String message) {
     return new RunLogRepository.NewLine(
-        level,
-        rows.label(item) + ": " + message,
-        Map.of("row", item.position(), "code", code));
+        level, rows.label(item) + ": " + message, Map.of("row", item.position(), "code", code));
   }
 
   private void tell(PosterRun run, Item item, Batch.Progress progress, List<NewEvent> news) {

@@ -6,9 +6,9 @@ import dev.atelier.identity.Caller;
 import dev.atelier.jobs.Batch;
 import dev.atelier.jobs.BatchId;
 import dev.atelier.jobs.Item;
+import dev.atelier.jobs.Jobs;
 import dev.atelier.jobs.Jobs.NewBatch;
 import dev.atelier.jobs.Jobs.NewItem;
-import dev.atelier.jobs.Jobs;
 import dev.atelier.posters.RunLogRepository.Level;
 import java.util.Collection;
 import java.util.List;
@@ -103,8 +103,7 @@ class PosterRuns {
 
   /** The run, which must exist for the caller. */
   PosterRun find(Caller caller, RunId id) {
-    return findIfAny(caller, id)
-        .orElseThrow(() -> Problem.notFound("Job not found"));
+    return findIfAny(caller, id).orElseThrow(() -> Problem.notFound("Job not found"));
   }
 
   RunStatus status(Caller caller, RunId id) {

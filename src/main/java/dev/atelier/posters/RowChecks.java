@@ -70,7 +70,8 @@ class RowChecks {
     long end = System.nanoTime() + LIMIT.toNanos();
     var findings = new RowFindings();
     PosterTemplate template =
-        PosterTemplate.compile(order.template(), Placeholders.of(order.columns(), order.template()));
+        PosterTemplate.compile(
+            order.template(), Placeholders.of(order.columns(), order.template()));
     NewRuns.templateWarnings(template)
         .forEach(warning -> findings.add(null, null, warning.code(), warning.message()));
     TemplateAssets design = assets.of(caller.id(), order.template(), null);

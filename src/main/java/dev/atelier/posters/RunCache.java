@@ -63,8 +63,7 @@ class RunCache {
     Cached loaded =
         new Cached(
             run,
-            PosterTemplate.compile(
-                run.template(), Placeholders.of(run.columns(), run.template())),
+            PosterTemplate.compile(run.template(), Placeholders.of(run.columns(), run.template())),
             assets.of(run.owner(), run.template(), run.templateAt()),
             options.find(run.id()),
             revision);

@@ -1,7 +1,7 @@
 package dev.atelier.posters;
 
-import dev.atelier.http.Problem.FieldError;
 import dev.atelier.http.Problem;
+import dev.atelier.http.Problem.FieldError;
 import dev.atelier.http.RequestKey;
 import dev.atelier.identity.Caller;
 import dev.atelier.posters.library.StoredTemplate;
@@ -70,8 +70,7 @@ class RunUploads {
     }
   }
 
-  NewRuns.Order order(
-      Caller caller, RunForm form, List<String> columns, @Nullable RequestKey key) {
+  NewRuns.Order order(Caller caller, RunForm form, List<String> columns, @Nullable RequestKey key) {
     PosterSize size = size(form);
     Output output = Outputs.of(size, form.format(), form.scale(), form.quality());
     return new NewRuns.Order(name(form), template(caller, form), size, output, columns, key);

@@ -39,8 +39,9 @@ public final class RemoteImages {
   /**
    * A picture as we encoded it.
    *
-   * @param contentType of a logo that is one, {@code image/svg+xml}; else {@code image/jpeg} when nothing of it is transparent, otherwise {@code
-   *     image/png}; PNG too for pictures of at most 256 colours
+   * @param contentType of a logo that is one, {@code image/svg+xml}; else {@code image/jpeg} when
+   *     nothing of it is transparent, otherwise {@code image/png}; PNG too for pictures of at most
+   *     256 colours
    * @param width pixels, at most 1200
    * @param height pixels, at most 1200
    */

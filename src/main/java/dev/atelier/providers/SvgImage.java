@@ -26,12 +26,46 @@ final class SvgImage {
 
   private static final Set<String> ELEMENTS =
       Set.of(
-          "svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse",
-          "line", "polyline", "polygon", "text", "tspan", "textpath", "lineargradient",
-          "radialgradient", "stop", "clippath", "mask", "pattern", "marker", "filter", "feblend",
-          "fecolormatrix", "fecomponenttransfer", "fecomposite", "feflood", "fefunca", "fefuncb",
-          "fefuncg", "fefuncr", "fegaussianblur", "femerge", "femergenode", "feoffset",
-          "fedropshadow", "style");
+          "svg",
+          "g",
+          "defs",
+          "symbol",
+          "use",
+          "title",
+          "desc",
+          "path",
+          "rect",
+          "circle",
+          "ellipse",
+          "line",
+          "polyline",
+          "polygon",
+          "text",
+          "tspan",
+          "textpath",
+          "lineargradient",
+          "radialgradient",
+          "stop",
+          "clippath",
+          "mask",
+          "pattern",
+          "marker",
+          "filter",
+          "feblend",
+          "fecolormatrix",
+          "fecomponenttransfer",
+          "fecomposite",
+          "feflood",
+          "fefunca",
+          "fefuncb",
+          "fefuncg",
+          "fefuncr",
+          "fegaussianblur",
+          "femerge",
+          "femergenode",
+          "feoffset",
+          "fedropshadow",
+          "style");
 
   /** What reaches beyond the picture, in an attribute or in a style sheet. */
   private static final Pattern REFERENCE =
@@ -39,7 +73,8 @@ final class SvgImage {
           "url\\s*\\(\\s*[\"']?\\s*(?!#)|@import|@font-face|image-set|expression\\s*\\(|\\\\",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern LENGTH = Pattern.compile("\\s*([0-9]{1,6}(?:\\.[0-9]+)?)(?:px)?\\s*");
+  private static final Pattern LENGTH =
+      Pattern.compile("\\s*([0-9]{1,6}(?:\\.[0-9]+)?)(?:px)?\\s*");
   private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
   private SvgImage() {}
@@ -91,7 +126,8 @@ final class SvgImage {
     // A copy inside what can itself be copied may multiply without end.
     boolean multiplies =
         element.normalName().equals("use")
-            && (element.hasAttr("id") || element.parents().stream().anyMatch(up -> up.hasAttr("id")));
+            && (element.hasAttr("id")
+                || element.parents().stream().anyMatch(up -> up.hasAttr("id")));
     if (!known || refers || multiplies) {
       element.remove();
       return;

@@ -3,6 +3,7 @@ package dev.atelier.jobs;
 import static dev.atelier.jobs.TestNode.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import dev.atelier.TestDatabase;
 import dev.atelier.jobs.JobHandler.Outcome.Done;
 import dev.atelier.providers.ProviderException;

@@ -3,6 +3,7 @@ package dev.atelier.jobs;
 import static dev.atelier.jobs.TestNode.grouped;
 import static dev.atelier.jobs.TestNode.item;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.atelier.TestDatabase;
 import dev.atelier.jobs.JobHandler.Outcome.Done;
 import dev.atelier.jobs.JobHandler.Outcome.MoveTo;

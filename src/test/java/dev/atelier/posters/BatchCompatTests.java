@@ -74,8 +74,13 @@ class BatchCompatTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "limit=1000000000", "limit=0", "limit=-1", "limit=1.5", "limit=abc",
-        "limit=9223372036854775808", "limit=1&limit=2"
+        "limit=1000000000",
+        "limit=0",
+        "limit=-1",
+        "limit=1.5",
+        "limit=abc",
+        "limit=9223372036854775808",
+        "limit=1&limit=2"
       })
   void h1BadLimitsAreRefusedByName(String query) {
     for (String path : new String[] {"/api/batch/jobs", "/api/posters/runs", logsPath()}) {
@@ -116,7 +121,9 @@ class BatchCompatTests {
   @Test
   void aRunningJobIsCancelledAndASecondTimeRefused() {
     String rows =
-        IntStream.rangeClosed(1, 400).mapToObj(i -> "u" + i + "," + i).collect(Collectors.joining("\n"));
+        IntStream.rangeClosed(1, 400)
+            .mapToObj(i -> "u" + i + "," + i)
+            .collect(Collectors.joining("\n"));
     String id = client.start("username,user_id\n" + rows + "\n").body().path("id").asString();
 
     Answer cancelled = client.post("/api/batch/jobs/" + id + "/cancel");

@@ -79,7 +79,6 @@ class CheckRowsTests {
   @AfterAll
   static void stop() {
     pictures.stop(0);
-    pictures = null;
   }
 
   @DynamicPropertySource

@@ -156,13 +156,7 @@ class NamedPeopleTests {
 
     assertThat(started.body().propertyNames())
         .containsExactlyInAnyOrder(
-            "success",
-            "jobId",
-            "status",
-            "totalItems",
-            "campaignName",
-            "createdAt",
-            "sseEndpoint");
+            "success", "jobId", "status", "totalItems", "campaignName", "createdAt", "sseEndpoint");
     String id = ended(started);
     assertThat(client.get("/api/posters/runs/" + id).body().path("width").asInt()).isEqualTo(1080);
     JsonNode job = client.get("/api/batch/jobs?limit=1").body().path("jobs").path(0);

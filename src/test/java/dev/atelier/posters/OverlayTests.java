@@ -1,6 +1,7 @@
 package dev.atelier.posters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpServer;
 import dev.atelier.IntegrationTest;
 import dev.atelier.posters.PosterClient.Answer;

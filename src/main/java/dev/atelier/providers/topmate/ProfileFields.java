@@ -63,9 +63,9 @@ record ProfileFields(JsonNode answer) {
   }
 
   /**
-   * Every scalar under its own name, and under the name that we know it by; what is nested under the
-   * names on the way joined by {@code _}, such as {@code services_0_title}; a list of scalars also as
-   * one text.
+   * Every scalar under its own name, and under the name that we know it by; what is nested under
+   * the names on the way joined by {@code _}, such as {@code services_0_title}; a list of scalars
+   * also as one text.
    */
   Map<String, String> flattened() {
     Map<String, String> fields = new LinkedHashMap<>();
