@@ -1,4 +1,5 @@
 import type { RunChanges } from '@/features/posters/api/apply-changes';
+import type { Finding, RowReport } from '@/features/posters/api/check-rows';
 import type { Preview } from '@/features/posters/api/preview-posters';
 import type { Table } from './fake-csv';
 import type { Answer, Call } from './fake-answer';
@@ -15,6 +16,8 @@ import { FakeSessions } from './fake-sessions';
 export class FakeApi {
   readonly sessions = new FakeSessions();
   pageSize = 60;
+  /** What the next checks of rows find. */
+  findings: Finding[] = [];
   readonly runs: FakeRun[] = [];
   readonly library = new FakeLibrary();
   readonly campaigns = new FakeCampaigns();
@@ -44,7 +47,7 @@ export class FakeApi {
   }
 
   callsTo(method: string, path: string): Call[] {
-    return this.calls.filter((call) => call.method === method && call.path === path);
+    return this.calls.filter((call) => call.method === method && call.path === path && !call.query.has('dryRun'));
   }
 
   private async table(form: FormData): Promise<Table | Answer> {
@@ -101,11 +104,18 @@ export class FakeApi {
     return ok(answer);
   }
 
-  private async start({ form, headers }: Call): Promise<Answer> {
+  private report(rows: number): RowReport {
+    const counts: Record<string, number> = {};
+    for (const { rule } of this.findings) counts[rule] = (counts[rule] ?? 0) + 1;
+    return { rows, incomplete: [], total: this.findings.length, counts, findings: this.findings };
+  }
+
+  private async start({ form, headers, query }: Call): Promise<Answer> {
     const key = headers.get('Idempotency-Key') ?? '';
     if (!form) return refusal(400, 'malformed', 'No form.');
     const table = await this.table(form);
     if ('status' in table) return table;
+    if (query.get('dryRun') === 'true') return ok(this.report(table.people.length));
     const run = this.started.get(key) ?? new FakeRun(
       `run_${this.runs.length + 1}`,
       field(form, 'name'),

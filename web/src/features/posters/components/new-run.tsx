@@ -8,7 +8,6 @@ import { cx } from '@/lib/cx';
 import { counted } from '@/lib/format';
 import { randomId } from '@/lib/random-id';
 import { usePreview } from '../api/preview-posters';
-import { useStartRun } from '../api/start-run';
 import type { Run } from '../types';
 import { DesignStep } from './design-step';
 import styles from './new-run.module.css';
@@ -16,7 +15,9 @@ import { OutputStep } from './output-step';
 import { PeopleStep } from './people-step';
 import { PreviewPanel } from './preview-panel';
 import type { Place } from './run-form';
-import { inputOf, missingStep, nameOf, placeOf, startKeyOf, useRunForm } from './run-form';
+import { RowCheck } from './row-check';
+import { inputOf, missingStep, placeOf, useRunForm } from './run-form';
+import { useCheckedStart } from './use-checked-start';
 
 const restBeforePreview = 400;
 
@@ -25,7 +26,8 @@ export function NewRun({ onStarted }: { onStarted: (run: Run) => void }) {
   const [visit] = useState(randomId);
   const settled = useSettled(form, restBeforePreview);
   const preview = usePreview(inputOf(settled), `${visit}-${settled.revision}`);
-  const start = useStartRun(onStarted);
+  const checked = useCheckedStart(form, onStarted);
+  const { start, report, checking } = checked;
 
   const input = inputOf(form);
   const missing = missingStep(form);
@@ -39,17 +41,17 @@ export function NewRun({ onStarted }: { onStarted: (run: Run) => void }) {
   const ready = input !== null && !updating && !(refused && !start.isError);
 
   const edit: typeof change = (patch) => {
-    if (start.isError) start.reset();
+    checked.forget();
     change(patch);
   };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!input || !ready || start.isPending || start.isSuccess) return;
-    start.mutate({ input, name: nameOf(form).trim(), idempotencyKey: startKeyOf(form) });
+    if (input && ready) checked.submit(input);
   };
 
   const rows = ready && !preview.isPlaceholderData ? preview.data?.rows : undefined;
+  const make = rows === undefined ? 'Make posters' : `Make ${counted(rows, 'poster')}`;
   return (
     <form className={styles.form} onSubmit={submit}>
       <div className={styles.steps}>
@@ -68,6 +70,7 @@ export function NewRun({ onStarted }: { onStarted: (run: Run) => void }) {
           refused={refused}
           onRetry={() => void preview.refetch()}
         />
+        {report && <RowCheck report={report} />}
         <div className={cx(styles.start, missing && styles.early)}>
           {start.isError && place === 'other' && <ProblemNotice failure={start.error} />}
           <Button
@@ -75,10 +78,15 @@ export function NewRun({ onStarted }: { onStarted: (run: Run) => void }) {
             look="primary"
             large
             disabled={!ready}
-            busy={start.isPending || start.isSuccess}
+            busy={checking || start.isPending || start.isSuccess}
           >
-            {rows === undefined ? 'Make posters' : `Make ${counted(rows, 'poster')}`}
+            {checking ? 'Checking the rows' : report ? `${make} anyway` : make}
           </Button>
+          {checking && (
+            <Button look="link" onClick={checked.skip}>
+              Start without checking
+            </Button>
+          )}
         </div>
       </div>
     </form>

@@ -21,7 +21,7 @@ type Props = {
   onRetry: () => void;
 };
 
-/** The first three posters as they will be, and how the columns meet the design. */
+/** The first and the longest posters as they will be, and how the columns meet the design. */
 export function PreviewPanel(props: Props) {
   const { preview, form, change, missingStep, updating, problem, refused, onRetry } = props;
   const shown = missingStep === null && !problem && !refused ? preview : undefined;
@@ -37,6 +37,9 @@ export function PreviewPanel(props: Props) {
       {shown ? (
         <>
           <PreviewTiles posters={shown.posters} stale={updating} />
+          {shown.posters.length > 3 && (
+            <p className={styles.state}>The first three rows, then those with the longest texts.</p>
+          )}
           <ColumnMatch preview={shown} form={form} change={change} />
           <Warnings warnings={shown.warnings} />
         </>
