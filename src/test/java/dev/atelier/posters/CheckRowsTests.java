@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.atelier.IntegrationTest;
 import dev.atelier.posters.PosterClient.Answer;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,24 +40,20 @@ class CheckRowsTests {
       """;
 
   private static final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-  private static HttpServer pictures;
+  private static final HttpServer pictures = serve();
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
   private PosterClient client;
   private List<Long> keptBefore = List.of();
 
-  @BeforeAll
-  static void serve() throws IOException {
-    if (pictures != null) {
-      return;
-    }
+  private static HttpServer serve() {
     byte[] png =
         Base64.getDecoder()
             .decode(
                 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-    pictures = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.42"), 0), 0);
-    pictures.createContext(
+    HttpServer server = server();
+    server.createContext(
         "/",
         exchange -> {
           String path = exchange.getRequestURI().getPath();
@@ -73,7 +68,16 @@ class CheckRowsTests {
           exchange.getResponseBody().write(body);
           exchange.close();
         });
-    pictures.start();
+    server.start();
+    return server;
+  }
+
+  private static HttpServer server() {
+    try {
+      return HttpServer.create(new InetSocketAddress("127.0.0.42", 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterAll
@@ -82,8 +86,7 @@ class CheckRowsTests {
   }
 
   @DynamicPropertySource
-  static void allow(DynamicPropertyRegistry registry) throws IOException {
-    serve();
+  static void allow(DynamicPropertyRegistry registry) {
     registry.add("ATELIER_EGRESS_ALLOW", () -> "127.0.0.42:" + pictures.getAddress().getPort());
   }
 
