@@ -79,7 +79,7 @@ class PosterFlowTests {
           .environment("S3_BASE_URL", CDN)
           .property("logging.level.dev.atelier.posters", "debug")
           .start();
-      django.failWith(call -> Fault.slow(20));
+      django.failWith(call -> Fault.slow(60));
       var client = new PosterClient(application.url("/").getPort());
 
       Instant start = Instant.now();
@@ -103,7 +103,8 @@ class PosterFlowTests {
           django.calls(DjangoServer.SHARE).size(),
           Duration.between(start, drawn).toSeconds(),
           Duration.between(drawn, saved).toSeconds());
-      assertThat(renders).isBetween(rows, rows + DRAWN_AT_ONCE);
+      // The line of a picture that was stored at the moment of the kill may be missing.
+      assertThat(renders).isBetween(rows - DRAWN_AT_ONCE, rows + DRAWN_AT_ONCE);
       assertThat(lookups).isBetween(rows / 2, rows / 2 + LOOKED_UP_AT_ONCE);
       assertThat(topmate.asked()).as("nobody is looked up to be saved").hasSize(lookups);
       assertEachIsSavedOnce(django, posters, rows);
@@ -119,6 +120,7 @@ class PosterFlowTests {
             client, started.path("sseEndpoint").asString(), Set.of("job_completed", "job_failed"));
     int until = rows / 4 + random.nextInt(rows / 4);
     stream.read(event -> event.data().path("processed").asInt() >= until);
+    assertThat(stream.ended()).isFalse();
     application.kill();
     application.start();
     readToTheEnd(stream);
@@ -178,6 +180,9 @@ class PosterFlowTests {
     int until = rows / 4 + random.nextInt(rows / 4);
     stream.read(event -> event.data().path("processed").asInt() >= until);
     application.kill();
+    System.out.printf(
+        "PosterFlowTests: killed with %d videos and %d share contents%n",
+        django.videos().size(), django.shares().size());
     assertThat(django.shares()).hasSizeLessThan(rows);
     application.start();
     readToTheEnd(stream);
