@@ -6,6 +6,7 @@ import dev.atelier.IntegrationTest;
 import dev.atelier.TestDatabase;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,7 +72,7 @@ class SaveToDatabaseTests {
         .update();
   }
 
-  private static List<Map<String, Object>> rows() {
+  private static List<Map<String, @Nullable Object>> rows() {
     return JDBC.sql(
             """
             select v.external_id, v.url, v.status, v.user_id, s.campaign, s.content_type, s.title,
@@ -94,8 +95,8 @@ class SaveToDatabaseTests {
 
     assertThat(saves.status(id).path("success_count").asInt()).isEqualTo(2);
     assertThat(rows()).hasSize(2);
-    Map<String, Object> first = rows().getFirst();
-    assertThat(first.get("external_id").toString()).matches("autumn-speakers-1001-\\d{13}");
+    Map<String, @Nullable Object> first = rows().getFirst();
+    assertThat(String.valueOf(first.get("external_id"))).matches("autumn-speakers-1001-\\d{13}");
     assertThat(first)
         .containsEntry("status", "COMPLETED")
         .containsEntry("user_id", 1_001L)
