@@ -49,7 +49,6 @@ class FailItemTests {
     var handler = TestHandler.of("test.work", 3, work -> new Done("done"));
     try (var node = TestNode.start(url, handler, listener)) {
       BatchId id = node.enqueue(Stream.of("a", "b").map(input -> item("test.work", input)));
-      assertThat(node.jobs().pace(id).averageMillis()).isNull();
       node.awaitEnd(id);
       double average =
           node.jobs().items(id, null, 0, 10).stream()

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The rest of the older wire: its health, its error log, and bad input to its reads. */
 @IntegrationTest
-class BatchCompatTests {
+class PosterStudioCompatTests {
 
   @LocalServerPort int port;
   private PosterClient client;

@@ -23,9 +23,9 @@ import tools.jackson.databind.JsonNode;
 /** How the poster studio is, and what went wrong in its pages, as existing clients know them. */
 @RestController
 @RequestMapping("/api/batch")
-class BatchCompatController {
+class PosterStudioCompatController {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BatchCompatController.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PosterStudioCompatController.class);
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
   private static final int MAX_MESSAGE = 1_000;
   private static final int MAX_DETAIL = 4_000;
@@ -37,7 +37,7 @@ class BatchCompatController {
   private final EventStreams streams;
   private final List<HealthDetail> health;
 
-  BatchCompatController(
+  PosterStudioCompatController(
       PosterRuns runs, RunLogRepository logs, EventStreams streams, List<HealthDetail> health) {
     this.runs = runs;
     this.logs = logs;
