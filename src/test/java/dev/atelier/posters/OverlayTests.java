@@ -131,6 +131,12 @@ class OverlayTests {
         new ByteArrayInputStream(client.get(poster.path("url").asString()).raw().body()));
   }
 
+  /** A picture that is made smaller may be a shade off. */
+  private static boolean isGreen(BufferedImage image, int x, int y) {
+    Color colour = new Color(image.getRGB(x, y));
+    return colour.getRed() <= 2 && colour.getGreen() >= 253 && colour.getBlue() <= 2;
+  }
+
   private static String at(BufferedImage image, int x, int y) {
     return "%06x".formatted(image.getRGB(x, y) & 0xffffff);
   }
@@ -140,12 +146,12 @@ class OverlayTests {
     BufferedImage made = picture(poster(start("csv", HOSTILE_TEMPLATE, png(Color.GREEN), false)));
 
     // 70 wide and, as it is twice as wide as high, 35 high; 20 from the edges.
-    assertThat(at(made, 311, 21)).isEqualTo("00ff00");
-    assertThat(at(made, 378, 53)).isEqualTo("00ff00");
-    assertThat(at(made, 309, 30)).isNotEqualTo("00ff00");
-    assertThat(at(made, 381, 30)).isNotEqualTo("00ff00");
-    assertThat(at(made, 340, 18)).isNotEqualTo("00ff00");
-    assertThat(at(made, 340, 57)).isNotEqualTo("00ff00");
+    assertThat(isGreen(made, 311, 21)).isTrue();
+    assertThat(isGreen(made, 378, 53)).isTrue();
+    assertThat(isGreen(made, 309, 30)).isFalse();
+    assertThat(isGreen(made, 381, 30)).isFalse();
+    assertThat(isGreen(made, 340, 18)).isFalse();
+    assertThat(isGreen(made, 340, 57)).isFalse();
   }
 
   @Test
