@@ -30,7 +30,7 @@ public final class TestDatabase {
       try {
         return EmbeddedPostgres.builder()
             .setOverrideWorkingDirectory(BINARIES.toFile())
-            .setServerConfig("max_connections", "300")
+            .setServerConfig("max_connections", "600")
             .setServerConfig("shared_buffers", "64MB")
             .setServerConfig("full_page_writes", "off")
             .setServerConfig("wal_level", "minimal")
