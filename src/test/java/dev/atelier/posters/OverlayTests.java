@@ -91,7 +91,7 @@ class OverlayTests {
   }
 
   private static String png(Color colour) throws IOException {
-    var image = new BufferedImage(140, 70, BufferedImage.TYPE_INT_RGB);
+    var image = new BufferedImage(140, 70, BufferedImage.TYPE_BYTE_INDEXED);
     var graphics = image.createGraphics();
     graphics.setColor(colour);
     graphics.fillRect(0, 0, 140, 70);
