@@ -45,7 +45,8 @@ class ForeignObjectsTests {
               assertThat(comparable(foreign, id))
                   .as(method + " " + path)
                   .isEqualTo(comparable(unknown, nothing));
-              // The older campaign service lists the batches of an unknown campaign: there are none.
+              // The older campaign service lists the batches of an unknown campaign: there are
+              // none.
               if (!foreign.body().equals("[]")) {
                 assertThat(foreign.status()).as(method + " " + path).isBetween(400, 499);
               }
