@@ -39,17 +39,9 @@ class Callers {
    */
   @Nullable Caller find(HttpServletRequest request) {
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
-    if (headers.size() > 1) {
-      throw Problem.malformed("duplicate_authorization", "More than one Authorization header");
-    }
-    Matcher bearer = BEARER.matcher(headers.isEmpty() ? "" : headers.getFirst());
-    if (bearer.matches()) {
-      return token.matches(bearer.group(1))
-          ? Caller.OPERATOR
-          : accessTokens.caller(bearer.group(1));
-    }
     if (!headers.isEmpty()) {
-      throw Problem.unauthenticated("missing_token", "Missing bearer token");
+      String proof = bearer(headers);
+      return isOperator(proof) ? Caller.OPERATOR : accessTokens.caller(proof);
     }
     Caller signedIn = ofSession(request);
     if (signedIn != null) {
@@ -57,6 +49,22 @@ class Callers {
       return signedIn;
     }
     return exposure.tokenRequired(request) ? null : Caller.OPERATOR;
+  }
+
+  /** The token in the one Authorization header. */
+  static String bearer(List<String> headers) {
+    if (headers.size() > 1) {
+      throw Problem.malformed("duplicate_authorization", "More than one Authorization header");
+    }
+    Matcher bearer = BEARER.matcher(headers.getFirst());
+    if (!bearer.matches()) {
+      throw Problem.unauthenticated("missing_token", "Missing bearer token");
+    }
+    return bearer.group(1);
+  }
+
+  boolean isOperator(String bearer) {
+    return token.matches(bearer);
   }
 
   /** What to tell a caller that is not known. */

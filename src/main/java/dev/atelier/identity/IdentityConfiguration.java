@@ -21,13 +21,14 @@ class IdentityConfiguration {
           binder.bind("atelier.identity.operator-token", String.class).orElse("").strip();
       InetAddress address = binder.bind("server.address", InetAddress.class).orElse(null);
       refuseUnsafe(token, address != null && address.isLoopbackAddress());
-      refuseWeakKey(binder.bind("atelier.identity.secret-key", String.class).orElse(""), token);
+      refuseWeakKey(binder.bind("atelier.identity.secret-key", String.class).orElse(""));
+      Secrets.refuseUnsafe(binder);
       refuseLife(
           binder.bind("atelier.identity.access-token-expire-minutes", String.class).orElse("30"));
     };
   }
 
-  private static void refuseWeakKey(String key, String token) {
+  private static void refuseWeakKey(String key) {
     int bytes = key.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > 0 && bytes < IdentityProperties.MINIMUM_KEY_BYTES) {
       throw new InvalidConfigurationPropertyValueException(
@@ -36,10 +37,6 @@ class IdentityConfiguration {
           "it is shorter than "
               + IdentityProperties.MINIMUM_KEY_BYTES
               + " bytes, and so too easy to guess; leave it out to have one made");
-    }
-    if (bytes > 0 && key.equals(token)) {
-      throw new InvalidConfigurationPropertyValueException(
-          "SECRET_KEY", null, "it is the same as OPERATOR_TOKEN; each needs a secret of its own");
     }
   }
 

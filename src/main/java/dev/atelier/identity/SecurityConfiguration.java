@@ -4,7 +4,6 @@ import dev.atelier.http.Problem;
 import dev.atelier.http.ResponseHeaders;
 import dev.atelier.http.Routes;
 import jakarta.servlet.DispatcherType;
-import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -13,8 +12,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -38,12 +35,13 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain door(
-      HttpSecurity security, Callers callers, Exposure exposure, Origins origins, Routes routes) {
-    RequestMatcher open =
-        new OrRequestMatcher(
-            Arrays.stream(OPEN)
-                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
-                .toList());
+      HttpSecurity security,
+      Callers callers,
+      Members members,
+      Exposure exposure,
+      Origins origins,
+      Routes routes) {
+    RequestMatcher open = MemberRoutes.matcher(OPEN);
     return security
         .csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
@@ -56,6 +54,7 @@ class SecurityConfiguration {
         .addFilterBefore(
             new CrossOriginFilter(exposure, origins), AnonymousAuthenticationFilter.class)
         .addFilterBefore(new CallerFilter(callers, open), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new MemberFilter(members), AnonymousAuthenticationFilter.class)
         .exceptionHandling(failures ->
             failures
                 .authenticationEntryPoint((request, _, _) -> {
@@ -69,7 +68,7 @@ class SecurityConfiguration {
                 .dispatcherTypeMatchers(
                     DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll()
-                .requestMatchers(open)
+                .requestMatchers(open, MemberRoutes.MATCHER)
                 .permitAll()
                 .requestMatchers(routes::leadsToPage)
                 .permitAll()

@@ -93,6 +93,16 @@ public final class OutboundHttp implements AutoCloseable {
     return timed(call, deadline -> get(trusted, call, URI.create(call.url()), true, deadline));
   }
 
+  /** The same, with headers. */
+  public Answer getTrusted(Call call, Map<String, String> headers) {
+    URI url = URI.create(call.url());
+    HttpGet request = new HttpGet(url);
+    headers.forEach(request::setHeader);
+    return timed(
+        call,
+        deadline -> exchange(new Attempt(trusted, call, url, request, SUCCESS, true), deadline));
+  }
+
   /**
    * Posts JSON to an address that the operator has set; any address is dialled, no redirect
    * followed. Every status but 429 is answered, since what a refusal says is often told to people.

@@ -7,6 +7,7 @@ import dev.atelier.IntegrationTest;
 import dev.atelier.RawHttp;
 import dev.atelier.RawHttp.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -141,17 +144,43 @@ class TokenAccessTests {
             "/api/auth/login",
             "/api/auth/login/",
             "/error");
-    List<String> paths =
-        mappings.getHandlerMethods().keySet().stream()
-            .flatMap(mapping -> mapping.getPatternValues().stream())
-            .filter(path -> !open.contains(path))
+    List<String> requests =
+        mappings.getHandlerMethods().entrySet().stream()
+            .filter(mapping -> !isOpenToAll(mapping.getValue()))
+            .flatMap(mapping ->
+                mapping.getKey().getPatternValues().stream()
+                    .filter(path -> !open.contains(path) && !path.startsWith("/auth/v1/"))
+                    .map(path -> method(mapping.getKey(), path) + " " + path))
             .map(path -> path.replaceAll("\\{[^}]*}", "00000000-0000-0000-0000-000000000000"))
             .toList();
 
-    assertThat(paths).contains("/api/who", "/who-outside");
-    assertThat(paths)
-        .allSatisfy(
-            path -> assertRefused(RawHttp.request(port, "GET", path), 401, "missing_token"));
+    assertThat(requests).contains("GET /api/who", "GET /who-outside", "POST /videos/test/who");
+    assertThat(requests)
+        .allSatisfy(request -> {
+          String[] parts = request.split(" ");
+          assertRefused(RawHttp.request(port, parts[0], parts[1]), 401, "missing_token");
+        });
+  }
+
+  // Other routes are closed before anybody asks which of them it is.
+  private static String method(RequestMappingInfo mapping, String path) {
+    boolean memberRoute = MemberRoutes.PATTERNS.stream().anyMatch(it -> covers(it, path));
+    return memberRoute
+        ? mapping.getMethodsCondition().getMethods().iterator().next().name()
+        : "GET";
+  }
+
+  private static boolean covers(String pattern, String path) {
+    return pattern.endsWith("/**")
+        ? path.startsWith(pattern.substring(0, pattern.length() - 2))
+        : path.equals(pattern);
+  }
+
+  private static boolean isOpenToAll(HandlerMethod method) {
+    return method.hasMethodAnnotation(OpenRoute.class)
+        || Arrays.stream(method.getMethodParameters())
+            .anyMatch(it ->
+                it.nestedIfOptional().getNestedParameterType() == Member.class && it.isOptional());
   }
 
   @ParameterizedTest
