@@ -21,13 +21,14 @@ test.beforeEach(async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'New posters' })).toBeVisible();
 });
 
-/** Starts the run that the page shows and waits until each of its rows has ended. */
-async function startAndFinish(page: Page): Promise<number> {
+/** Starts the run that the page shows, after a warning or without, and waits until each of its rows has ended. */
+async function startAndFinish(page: Page, warned = false): Promise<number> {
   const start = page.getByRole('button', { name: /^Make [\d,]+ posters?$/ });
   await expect(start).toBeEnabled();
   const posters = Number((await start.innerText()).replaceAll(/\D/g, ''));
   await start.click();
   const bar = page.getByRole('progressbar', { name: 'Progress of the run' });
+  if (warned) await page.getByRole('button', { name: /anyway$/ }).click();
   await expect(bar).toHaveAttribute('aria-valuemax', String(posters));
   await expect(bar).toHaveAttribute('aria-valuenow', String(posters), { timeout: 90_000 });
   await expect(page.getByText('Run completed')).toBeAttached();
@@ -101,7 +102,7 @@ test('an own CSV meets an own HTML file', async ({ page }) => {
   await expect(columns).toContainText('role');
   await expect(columns).toContainText('nobody_fills_this');
 
-  expect(await startAndFinish(page)).toBe(2);
+  expect(await startAndFinish(page, true)).toBe(2);
   await expect(page.getByRole('heading', { name: 'Team cards' })).toBeVisible();
   const pictures = await picturesOf(page, 2);
   const size = await pictures.first().evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);

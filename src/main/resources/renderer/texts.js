@@ -61,6 +61,8 @@
   const overflows = ({ node, element, box, clips }) => {
     const text = rectOf(node);
     if (text.width === 0 && text.height === 0) return false;
+    // Letters without size are how a design shows an initial only.
+    if (pixels(getComputedStyle(element).fontSize) === 0) return false;
     const slack = slackOf(element);
     return (
       box.scrollWidth > box.clientWidth + 1 ||

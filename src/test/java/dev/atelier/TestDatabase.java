@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 
 /** One real PostgreSQL per test run, and a database of its own for whoever asks. */
 public final class TestDatabase {
@@ -28,22 +29,35 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(BINARIES.toFile())
-            .setServerConfig("max_connections", "600")
-            .setServerConfig("shared_buffers", "64MB")
-            .setServerConfig("full_page_writes", "off")
-            .setServerConfig("wal_level", "minimal")
-            .setServerConfig("max_wal_senders", "0")
-            .setServerConfig("unix_socket_directories", "")
-            .setLocaleConfig("locale-provider", "builtin")
-            .setLocaleConfig("builtin-locale", "C.UTF-8")
-            .setLocaleConfig("locale", "C")
-            .setPGStartupWait(Duration.ofSeconds(60))
-            .start();
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(BINARIES.toFile())
+                .setServerConfig("max_connections", "600")
+                .setServerConfig("shared_buffers", "64MB")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("wal_level", "minimal")
+                .setServerConfig("max_wal_senders", "0")
+                .setServerConfig("unix_socket_directories", "")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setRegisterShutdownHook(false)
+                .start();
+        // After the applications, which would wait for it at their end otherwise.
+        SpringApplication.getShutdownHandlers().add(() -> stop(server));
+        return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  private static void stop(EmbeddedPostgres server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

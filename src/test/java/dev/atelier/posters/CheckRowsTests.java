@@ -145,6 +145,21 @@ class CheckRowsTests {
   }
 
   @Test
+  void theSamplePeopleFitEveryBuiltInTemplate() {
+    byte[] people = client.get("/api/posters/sample.csv").raw().body();
+    for (JsonNode template : client.get("/api/posters/templates").body().path("templates")) {
+      Map<String, String> form =
+          Map.of(
+              "templateId", template.path("id").asString(),
+              "size", "custom",
+              "width", template.path("width").asString(),
+              "height", template.path("height").asString());
+      Answer answer = client.upload("/api/posters/runs?dryRun=true", people, form);
+      assertThat(findings(answer.body())).as(template.path("id").asString()).isEmpty();
+    }
+  }
+
+  @Test
   void rowsAsJsonAreCheckedAsWell() {
     Answer answer =
         client.postJson(
