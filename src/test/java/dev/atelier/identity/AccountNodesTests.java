@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class AccountNodesTests {
   }
 
   @Test
+  @Tag("slow")
   void aNodeWithAKeyOfItsOwnDoesNotJoinOthers() throws Exception {
     String url = TestDatabase.create();
     try (ApplicationProcess one = node("one", url);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The whole application, killed in the middle of a run, on the embedded database. */
+@Tag("slow")
 @Timeout(600)
 class KilledRunTests {
 
@@ -38,7 +39,6 @@ class KilledRunTests {
   }
 
   @Test
-  @Tag("slow")
   @Timeout(3_600)
   void p2EveryRowEndsOnceThoughTheProcessIsKilledFiftyTimes() {
     killWhileDrawing(50);
