@@ -1,0 +1,153 @@
+package dev.atelier.archive;
+
+import dev.atelier.archive.Phases.RunWork;
+import dev.atelier.archive.files.SourceCalls;
+import dev.atelier.archive.files.StoppedException;
+import dev.atelier.jobs.JobHandler;
+import dev.atelier.providers.MediaSource;
+import dev.atelier.providers.ProviderException;
+import dev.atelier.providers.SourceUser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Notes which users there are and what the bucket holds, page by page. */
+@Component
+class ListUsersHandler implements JobHandler<RunWork> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ListUsersHandler.class);
+
+  private final MediaSource source;
+  private final SourceCalls calls;
+  private final RunRepository runs;
+  private final RunUserRepository users;
+  private final ObjectRepository objects;
+  private final FindingRepository findings;
+  private final RunWatch watch;
+  private final Phases phases;
+
+  ListUsersHandler(
+      MediaSource source,
+      SourceCalls calls,
+      RunRepository runs,
+      RunUserRepository users,
+      ObjectRepository objects,
+      FindingRepository findings,
+      RunWatch watch,
+      Phases phases) {
+    this.source = source;
+    this.calls = calls;
+    this.runs = runs;
+    this.users = users;
+    this.objects = objects;
+    this.findings = findings;
+    this.watch = watch;
+    this.phases = phases;
+  }
+
+  @Override
+  public String queue() {
+    return phases.listQueue();
+  }
+
+  @Override
+  public Class<RunWork> inputType() {
+    return RunWork.class;
+  }
+
+  @Override
+  public Lanes lanes() {
+    return new Lanes.PerNode(1);
+  }
+
+  @Override
+  public Outcome run(Work<RunWork> work) throws InterruptedException {
+    Run run = runs.find(work.input().id()).orElseThrow();
+    try (RunWatch.Visit visit = watch.enter(run.id(), 0)) {
+      users.clear(run.id());
+      findings.clear(run.id());
+      Counted counted = list(run, visit::isWanted);
+      if (run.listsObjects()) {
+        listObjects(run, visit::isWanted);
+      }
+      LOG.info("Run {} has {} users with {} media", run.id(), counted.users, counted.media);
+      return new Outcome.Done(
+          counted,
+          () -> {
+            runs.listed(run.id(), counted.users, counted.media);
+            phases.fetch(run.id(), counted.users);
+          });
+    } catch (StoppedException e) {
+      LOG.info("Run {} was stopped while users were listed", run.id());
+      return new Outcome.MoveTo(queue());
+    }
+  }
+
+  /** How many there are. */
+  record Counted(int users, long media) {}
+
+  private Counted list(Run run, BooleanSupplier wanted)
+      throws StoppedException, InterruptedException {
+    String only = run.onlyUser();
+    if (only != null) {
+      SourceUser user =
+          calls
+              .ask(() -> source.user(only), wanted)
+              .orElseThrow(() ->
+                  ProviderException.rejected("unknown_user", "The user is not there any more"));
+      return insert(run, List.of(user), new Counted(0, 0));
+    }
+    Counted counted = new Counted(0, 0);
+    @Nullable String after = null;
+    do {
+      @Nullable String from = after;
+      MediaSource.UserPage page =
+          calls.ask(() -> source.users(from, MediaSource.MAX_BATCH), wanted);
+      counted = insert(run, page.users(), counted);
+      after = page.next();
+    } while (after != null);
+    return counted;
+  }
+
+  private Counted insert(Run run, List<SourceUser> page, Counted before) {
+    List<RunUserRepository.Listed> listed = new ArrayList<>(page.size());
+    long media = before.media;
+    for (SourceUser user : page) {
+      listed.add(listed(user, before.users + listed.size() + 1));
+      media += user.imageIds().size() + user.voiceIds().size();
+    }
+    users.insert(run.id(), listed);
+    return new Counted(before.users + listed.size(), media);
+  }
+
+  private static RunUserRepository.Listed listed(SourceUser user, int position) {
+    String email = user.email();
+    return new RunUserRepository.Listed(
+        position,
+        Texts.storable(user.id()),
+        email == null ? null : Texts.storable(email),
+        storable(user.imageIds()),
+        storable(user.voiceIds()),
+        storable(user.faults()));
+  }
+
+  private static List<String> storable(List<String> texts) {
+    return texts.stream().map(Texts::storable).distinct().toList();
+  }
+
+  private void listObjects(Run run, BooleanSupplier wanted)
+      throws StoppedException, InterruptedException {
+    objects.clear();
+    @Nullable String token = null;
+    do {
+      @Nullable String from = token;
+      MediaSource.ObjectPage page = calls.ask(() -> source.objects(null, from), wanted);
+      objects.insert(run.id(), page.objects());
+      token = page.next();
+    } while (token != null);
+  }
+}
