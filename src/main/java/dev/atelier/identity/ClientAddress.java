@@ -7,9 +7,13 @@ import java.util.regex.Pattern;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
-/** The address that attempts are counted by. */
+/**
+ * The address that attempts are counted by, and viewers that are not known.
+ *
+ * <p>Thread-safe.
+ */
 @Component
-class ClientAddress {
+public class ClientAddress {
 
   private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
@@ -23,7 +27,7 @@ class ClientAddress {
    * The peer; or where the peer is a trusted proxy, the client it names last, which is the one that
    * the proxy has seen itself.
    */
-  String of(HttpServletRequest request) {
+  public String of(HttpServletRequest request) {
     String peer = request.getRemoteAddr();
     String forwarded = request.getHeader("X-Forwarded-For");
     if (forwarded == null || proxies.stream().noneMatch(proxy -> proxy.matches(peer))) {

@@ -5,7 +5,8 @@
  * dev.atelier.identity.AccessToken}, {@link dev.atelier.identity.Accounts}, {@link
  * dev.atelier.identity.Account}, {@link dev.atelier.identity.NewAccount}, {@link
  * dev.atelier.identity.AccountRequired}, {@link dev.atelier.identity.Sessions}, {@link
- * dev.atelier.identity.Member} and {@link dev.atelier.identity.OpenRoute}.
+ * dev.atelier.identity.Member}, {@link dev.atelier.identity.OpenRoute} and {@link
+ * dev.atelier.identity.ClientAddress}.
  *
  * <p>A request is one of a user when it carries an access token, as a bearer token or in the page's
  * cookie. Otherwise, where nobody but this machine can reach the server, it is the operator's. A

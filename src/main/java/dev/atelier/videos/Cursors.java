@@ -75,6 +75,12 @@ public class Cursors {
     return numbers;
   }
 
+  /** A text that stands for another, which nobody can find out from it. */
+  public String digest(String purpose, String text) {
+    byte[] code = code(purpose, text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+  }
+
   private static byte[] decode(String cursor) {
     if (cursor.length() > LONGEST) {
       throw invalid();

@@ -1,5 +1,6 @@
 package dev.atelier.videos;
 
+import dev.atelier.identity.Member;
 import dev.atelier.identity.UserId;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,11 @@ public class Profiles {
    */
   public Profile ensure(UserId user, @Nullable String email, @Nullable String name) {
     return profiles.find(user).orElseGet(() -> make(user, email, name));
+  }
+
+  /** The same of a member. */
+  public Profile ensure(Member member) {
+    return ensure(member.id(), member.email(), member.name());
   }
 
   /** Says that the user has just done something. */

@@ -39,12 +39,22 @@ public class RankRepository {
 
   /** Places a new video, for those too who are reading already: it takes nobody else's place. */
   void insert(Video video) {
+    insert(video, "0");
+  }
+
+  /** Places a video that readers may have seen before, for those who begin from now on. */
+  void insertFromNextTick(Video video) {
+    insert(video, TICK + " + 1");
+  }
+
+  private void insert(Video video, String since) {
     jdbc.sql(
             """
             insert into videos.video_ranks (video_id, since, hot, top, day, likes, dislikes, views)
-            values (:id, 0, :hot, :top, :day, :likes, :dislikes, :views)
+            values (:id, %s, :hot, :top, :day, :likes, :dislikes, :views)
             on conflict do nothing
-            """)
+            """
+                .formatted(since))
         .param("id", video.id().value())
         .param("hot", RankingFormula.score(video.counts(), video.createdAt()))
         .param("top", top(video.counts()))
@@ -52,6 +62,13 @@ public class RankRepository {
         .param("likes", video.counts().likes())
         .param("dislikes", video.counts().dislikes())
         .param("views", video.counts().views())
+        .update();
+  }
+
+  /** Takes a video out of the feed, whoever reads it. */
+  void remove(VideoId id) {
+    jdbc.sql("delete from videos.video_ranks where video_id = :id")
+        .param("id", id.value())
         .update();
   }
 
