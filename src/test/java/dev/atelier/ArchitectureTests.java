@@ -85,6 +85,8 @@ class ArchitectureTests {
               "com.openai..",
               "com.anthropic..",
               "com.google.cloud..",
+              "com.google.genai..",
+              "org.bytedeco..",
               "com.google.firebase..",
               "software.amazon..",
               "io.minio..")

@@ -7,10 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +27,56 @@ final class AnswerReader {
       throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
-      return new Answer(response.getCode(), "", retryAfter, new byte[0]);
+      return new Answer(response.getCode(), "", retryAfter, headers(response), new byte[0]);
     }
-    String type = entity.getContentType() == null ? "" : entity.getContentType();
     if (entity.getContentLength() > maxBytes) {
       throw new AnswerTooLargeException();
     }
     byte[] sent = limited(entity.getContent(), maxBytes);
-    return new Answer(response.getCode(), type, retryAfter, decoded(entity, sent, maxBytes));
+    return new Answer(
+        response.getCode(),
+        type(entity),
+        retryAfter,
+        headers(response),
+        decoded(entity, sent, maxBytes));
+  }
+
+  /** Hands the body on as it comes; the answer has none. */
+  static Answer stream(ClassicHttpResponse response, int maxBytes, OutputStream sink)
+      throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity != null) {
+      if (entity.getContentLength() > maxBytes) {
+        throw new AnswerTooLargeException();
+      }
+      if (entity.getContentEncoding() != null
+          && !entity.getContentEncoding().equalsIgnoreCase("identity")) {
+        throw new UnreadableAnswerException("unknown content coding");
+      }
+      copy(entity.getContent(), maxBytes, sink);
+    }
+    String type = entity == null ? "" : type(entity);
+    return new Answer(response.getCode(), type, null, headers(response), new byte[0]);
+  }
+
+  private static String type(HttpEntity entity) {
+    return entity.getContentType() == null ? "" : entity.getContentType();
+  }
+
+  private static Map<String, String> headers(ClassicHttpResponse response) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : response.getHeaders()) {
+      headers.putIfAbsent(
+          header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
+    }
+    return Map.copyOf(headers);
   }
 
   /** Only the first bytes, as they are sent. */
   static Answer readStart(ClassicHttpResponse response, int bytes) throws IOException {
     HttpEntity entity = response.getEntity();
     byte[] start = entity == null ? new byte[0] : entity.getContent().readNBytes(bytes);
-    return new Answer(response.getCode(), "", null, start);
+    return new Answer(response.getCode(), "", null, headers(response), start);
   }
 
   private static byte[] decoded(HttpEntity entity, byte[] sent, int maxBytes) throws IOException {
@@ -55,13 +94,19 @@ final class AnswerReader {
 
   private static byte[] limited(InputStream stream, int maxBytes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    copy(stream, maxBytes, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static void copy(InputStream stream, int maxBytes, OutputStream sink) throws IOException {
+    long copied = 0;
     byte[] buffer = new byte[8_192];
     for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-      if (bytes.size() + count > maxBytes) {
+      copied += count;
+      if (copied > maxBytes) {
         throw new AnswerTooLargeException();
       }
-      bytes.write(buffer, 0, count);
+      sink.write(buffer, 0, count);
     }
-    return bytes.toByteArray();
   }
 }

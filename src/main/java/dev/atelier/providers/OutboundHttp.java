@@ -2,11 +2,13 @@ package dev.atelier.providers;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -47,6 +49,7 @@ public final class OutboundHttp implements AutoCloseable {
   private static final String USER_AGENT = "Atelier";
   private static final IntPredicate SUCCESS = status -> status >= 200 && status <= 299;
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final Reading WHOLE = new Reading.Whole();
 
   private final AddressGuard guard;
   private final TimedDnsResolver names;
@@ -84,13 +87,19 @@ public final class OutboundHttp implements AutoCloseable {
    * @param status 200 to 299, unless the method that returns it says otherwise
    * @param contentType the header as it came, empty when there is none
    * @param retryAfter how long to wait, where a refusal says so; bounded
+   * @param headers the first value of each header, by lower-case name
    */
   public record Answer(
-      int status, String contentType, @Nullable Duration retryAfter, byte[] body) {}
+      int status,
+      String contentType,
+      @Nullable Duration retryAfter,
+      Map<String, String> headers,
+      byte[] body) {}
 
   /** Asks at an address that the operator has set; any address is dialled, no redirect followed. */
   public Answer getTrusted(Call call) {
-    return timed(call, deadline -> get(trusted, call, URI.create(call.url()), true, deadline));
+    return timed(
+        call, deadline -> get(trusted, call, URI.create(call.url()), WHOLE, Map.of(), deadline));
   }
 
   /** The same, with headers. */
@@ -100,12 +109,27 @@ public final class OutboundHttp implements AutoCloseable {
     headers.forEach(request::setHeader);
     return timed(
         call,
-        deadline -> exchange(new Attempt(trusted, call, url, request, SUCCESS, true), deadline));
+        deadline -> exchange(new Attempt(trusted, call, url, request, SUCCESS, WHOLE), deadline));
+  }
+
+  /**
+   * Asks at an address that the operator has set, with headers of one's own; every status is
+   * answered.
+   */
+  public Answer askTrusted(Call call, Map<String, String> headers) {
+    URI url = URI.create(call.url());
+    HttpGet request = new HttpGet(url);
+    headers.forEach(request::setHeader);
+    return timed(
+        call,
+        deadline ->
+            exchange(new Attempt(trusted, call, url, request, status -> true, WHOLE), deadline));
   }
 
   /**
    * Posts JSON to an address that the operator has set; any address is dialled, no redirect
-   * followed. Every status but 429 is answered, since what a refusal says is often told to people.
+   * followed. A header {@code Content-Type} replaces that of JSON. Every status but 429 is
+   * answered, since what a refusal says is often told to people.
    */
   public Answer postTrusted(Call call, byte[] json, Map<String, String> headers) {
     return post(call, json, headers, status -> status != TOO_MANY_REQUESTS);
@@ -126,7 +150,7 @@ public final class OutboundHttp implements AutoCloseable {
     headers.forEach(request::setHeader);
     return timed(
         call,
-        deadline -> exchange(new Attempt(trusted, call, url, request, answered, true), deadline));
+        deadline -> exchange(new Attempt(trusted, call, url, request, answered, WHOLE), deadline));
   }
 
   /**
@@ -135,7 +159,21 @@ public final class OutboundHttp implements AutoCloseable {
    * checked the same way.
    */
   public Answer getGuarded(Call call) {
-    return timed(call, deadline -> follow(call, guard.parse(call.url()), true, deadline));
+    return timed(
+        call, deadline -> follow(call, guard.parse(call.url()), WHOLE, Map.of(), deadline));
+  }
+
+  /**
+   * The same, but hands the answer on as it comes, so that it may be large; the answer returned has
+   * no body. What was handed on before a failure is not taken back.
+   *
+   * @param headers sent to the host of the call only, not where it redirects to another
+   */
+  public Answer getGuarded(Call call, Map<String, String> headers, OutputStream sink) {
+    return timed(
+        call,
+        deadline ->
+            follow(call, guard.parse(call.url()), new Reading.Streamed(sink), headers, deadline));
   }
 
   /**
@@ -143,14 +181,20 @@ public final class OutboundHttp implements AutoCloseable {
    * that there are more is no failure.
    */
   public Answer getGuardedStart(Call call) {
-    return timed(call, deadline -> follow(call, guard.parse(call.url()), false, deadline));
+    return timed(
+        call,
+        deadline -> follow(call, guard.parse(call.url()), new Reading.Start(), Map.of(), deadline));
   }
 
-  private Answer follow(Call call, URI start, boolean whole, Deadline deadline) {
+  private Answer follow(
+      Call call, URI start, Reading reading, Map<String, String> headers, Deadline deadline) {
     URI url = start;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       try {
-        return get(guarded, call, url, whole, deadline);
+        boolean home =
+            Objects.equals(url.getScheme(), start.getScheme())
+                && Objects.equals(url.getAuthority(), start.getAuthority());
+        return get(guarded, call, url, reading, home ? headers : Map.of(), deadline);
       } catch (RedirectedException e) {
         url = e.target;
       }
@@ -159,8 +203,15 @@ public final class OutboundHttp implements AutoCloseable {
   }
 
   private Answer get(
-      CloseableHttpClient client, Call call, URI url, boolean whole, Deadline deadline) {
-    return exchange(new Attempt(client, call, url, new HttpGet(url), SUCCESS, whole), deadline);
+      CloseableHttpClient client,
+      Call call,
+      URI url,
+      Reading reading,
+      Map<String, String> headers,
+      Deadline deadline) {
+    HttpGet request = new HttpGet(url);
+    headers.forEach(request::setHeader);
+    return exchange(new Attempt(client, call, url, request, SUCCESS, reading), deadline);
   }
 
   private Answer exchange(Attempt attempt, Deadline deadline) {
@@ -171,7 +222,7 @@ public final class OutboundHttp implements AutoCloseable {
             .setConnectionRequestTimeout(Timeout.of(left))
             .setResponseTimeout(Timeout.of(left.compareTo(IDLE) < 0 ? left : IDLE))
             .build());
-    request.setHeader("Accept-Encoding", attempt.whole() ? "gzip" : "identity");
+    request.setHeader("Accept-Encoding", attempt.reading() == WHOLE ? "gzip" : "identity");
     ScheduledFuture<?> alarm =
         alarms.schedule(request::abort, left.toNanos(), TimeUnit.NANOSECONDS);
     try {
@@ -199,10 +250,14 @@ public final class OutboundHttp implements AutoCloseable {
         }
         int maxBytes = attempt.call().maxBytes();
         Answer answer =
-            attempt.whole()
-                ? AnswerReader.read(response, maxBytes, failures.retryAfter(response))
-                : AnswerReader.readStart(response, maxBytes);
-        complete = attempt.whole();
+            switch (attempt.reading()) {
+              case Reading.Whole() ->
+                  AnswerReader.read(response, maxBytes, failures.retryAfter(response));
+              case Reading.Streamed(OutputStream sink) ->
+                  AnswerReader.stream(response, maxBytes, sink);
+              case Reading.Start() -> AnswerReader.readStart(response, maxBytes);
+            };
+        complete = !(attempt.reading() instanceof Reading.Start);
         return answer;
       } finally {
         if (!complete) {
@@ -245,7 +300,7 @@ public final class OutboundHttp implements AutoCloseable {
    * One request on the wire.
    *
    * @param answered which statuses are answers; the others are failures
-   * @param whole whether the answer is received to its end
+   * @param reading how much of the answer is received, and where to
    */
   private record Attempt(
       CloseableHttpClient client,
@@ -253,7 +308,15 @@ public final class OutboundHttp implements AutoCloseable {
       URI url,
       HttpUriRequestBase request,
       IntPredicate answered,
-      boolean whole) {}
+      Reading reading) {}
+
+  private sealed interface Reading {
+    record Whole() implements Reading {}
+
+    record Start() implements Reading {}
+
+    record Streamed(OutputStream sink) implements Reading {}
+  }
 
   private record Deadline(long atNanos) {
     Duration left() {

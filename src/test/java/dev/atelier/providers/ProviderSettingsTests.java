@@ -70,9 +70,55 @@ class ProviderSettingsTests {
                 .containsExactly("cdn.intra:8080", "[::1]:9000"));
   }
 
+  @Test
+  void videosAreMadeOfflineUntilAProviderIsSet() {
+    application.run(
+        context -> assertThat(context.getBean(VideoModel.class).name()).isEqualTo("offline"));
+    application
+        .withSystemProperties("GEMINI_API_KEY=key")
+        .run(context -> assertThat(context.getBean(VideoModel.class).name()).isEqualTo("gemini"));
+  }
+
+  @Test
+  void flowGoesBeforeOthers() {
+    application
+        .withSystemProperties(
+            "GEMINI_API_KEY=key",
+            "FLOW_API_GENERATE_URL=https://flow.example/generate",
+            "FLOW_API_STATUS_URL=https://flow.example/status",
+            "FLOW_PROJECT_ID=p")
+        .run(context -> assertThat(context.getBean(VideoModel.class).name()).isEqualTo("flow"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FLOW_API_GENERATE_URL=https://flow.example/generate FLOW_API_STATUS_URL must",
+        "FLOW_API_STATUS_URL=https://flow.example/status FLOW_API_GENERATE_URL must",
+        "FLOW_API_GENERATE_URL=flow FLOW_API_GENERATE_URL must",
+        "GEMINI_API_KEY=a,VERTEX_PROJECT=b Only one of GEMINI_API_KEY and VERTEX_PROJECT",
+        "GEMINI_API_KEY=a,GEMINI_BASE_URL=x GEMINI_BASE_URL must",
+        "GEMINI_API_KEY=a,GEMINI_VIDEO_MODEL=/ GEMINI_VIDEO_MODEL must",
+      })
+  void o9SettingsOfVideosThatCannotWorkStopTheStart(String line) {
+    int space = line.indexOf(' ');
+    application
+        .withSystemProperties(line.substring(0, space).split(","))
+        .run(context ->
+            assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageStartingWith(line.substring(space + 1)));
+  }
+
   @TestConfiguration(proxyBeanMethods = false)
   @Import(OutboundConfiguration.class)
-  @ComponentScan({"dev.atelier.providers.topmate", "dev.atelier.providers.sandbox"})
+  @ComponentScan({
+    "dev.atelier.providers.flow",
+    "dev.atelier.providers.gemini",
+    "dev.atelier.providers.sandbox",
+    "dev.atelier.providers.topmate"
+  })
   @ConfigurationPropertiesScan("dev.atelier.providers")
   static class Providers {
 

@@ -3,6 +3,8 @@ package dev.atelier.providers.sandbox;
 import dev.atelier.providers.ImageModel;
 import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.TextModel;
+import dev.atelier.providers.VideoModel;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,12 @@ class SandboxConfiguration {
   private static final String WITHOUT_OPENAI =
       "environment.getProperty('atelier.openai.api-key', '').blank"
           + " && environment.getProperty('atelier.openai.base-url', '').blank";
+
+  private static final String WITHOUT_CAMERA =
+      "environment.getProperty('atelier.flow.generate-url', '').blank"
+          + " && environment.getProperty('atelier.flow.status-url', '').blank"
+          + " && environment.getProperty('atelier.gemini.api-key', '').blank"
+          + " && environment.getProperty('atelier.gemini.vertex-project', '').blank";
 
   @Bean
   @ConditionalOnExpression("environment.getProperty('atelier.topmate.api-url', '').blank")
@@ -31,5 +39,11 @@ class SandboxConfiguration {
   @ConditionalOnExpression(WITHOUT_OPENAI)
   ImageModel offlineImageModel(SandboxModelProperties properties) {
     return new OfflineImageModel(properties);
+  }
+
+  @Bean
+  @ConditionalOnExpression(WITHOUT_CAMERA)
+  VideoModel offlineVideoModel(SandboxVideoProperties properties) {
+    return new OfflineVideoModel(properties, Clock.systemUTC());
   }
 }
