@@ -1,6 +1,8 @@
 package dev.atelier.providers.sandbox;
 
 import dev.atelier.providers.ImageModel;
+import dev.atelier.providers.MediaSource;
+import dev.atelier.providers.MediaSourceProperties;
 import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.TextModel;
 import dev.atelier.providers.VideoModel;
@@ -45,5 +47,12 @@ class SandboxConfiguration {
   @ConditionalOnExpression(WITHOUT_CAMERA)
   VideoModel offlineVideoModel(SandboxVideoProperties properties) {
     return new OfflineVideoModel(properties, Clock.systemUTC());
+  }
+
+  @Bean
+  @ConditionalOnExpression(
+      "environment.getProperty('atelier.media-source.name', '').strip() == 'demo'")
+  MediaSource demoMediaSource(MediaSourceProperties properties) {
+    return new DemoMediaSource();
   }
 }
