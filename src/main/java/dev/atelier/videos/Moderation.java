@@ -16,14 +16,14 @@ class Moderation {
 
   private final Videos videos;
   private final VideoRepository repository;
-  private final ReportRepository reports;
+  private final VideoReportRepository reports;
   private final RankRepository ranks;
   private final Profiles profiles;
 
   Moderation(
       Videos videos,
       VideoRepository repository,
-      ReportRepository reports,
+      VideoReportRepository reports,
       RankRepository ranks,
       Profiles profiles) {
     this.videos = videos;

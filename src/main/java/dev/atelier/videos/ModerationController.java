@@ -27,10 +27,10 @@ class ModerationController {
   private static final String LIST = "reports";
 
   private final Moderation moderation;
-  private final ReportRepository reports;
+  private final VideoReportRepository reports;
   private final Cursors cursors;
 
-  ModerationController(Moderation moderation, ReportRepository reports, Cursors cursors) {
+  ModerationController(Moderation moderation, VideoReportRepository reports, Cursors cursors) {
     this.moderation = moderation;
     this.reports = reports;
     this.cursors = cursors;

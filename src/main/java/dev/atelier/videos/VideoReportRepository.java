@@ -12,11 +12,11 @@ import org.springframework.stereotype.Repository;
 
 /** What users have against videos, and which the operator hides. */
 @Repository
-class ReportRepository {
+class VideoReportRepository {
 
   private final JdbcClient jdbc;
 
-  ReportRepository(JdbcClient jdbc) {
+  VideoReportRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
