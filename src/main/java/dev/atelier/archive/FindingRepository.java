@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -123,7 +124,7 @@ class FindingRepository {
         .param("after", after)
         .param("kind", kind)
         .param("limit", limit)
-        .query(Row.class)
+        .query(new DataClassRowMapper<>(Row.class))
         .list();
   }
 

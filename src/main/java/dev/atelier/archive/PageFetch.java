@@ -11,6 +11,7 @@ import dev.atelier.providers.ProviderException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -84,7 +85,7 @@ final class PageFetch implements AutoCloseable {
         each.get();
       }
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
+      switch (Objects.requireNonNull(e.getCause())) {
         case IOException disk -> throw disk;
         case StoppedException stopped -> throw stopped;
         case InterruptedException interrupted -> throw interrupted;
@@ -156,7 +157,7 @@ final class PageFetch implements AutoCloseable {
       waiting.placed().placed().join();
       return true;
     } catch (CompletionException e) {
-      switch (e.getCause()) {
+      switch (Objects.requireNonNull(e.getCause())) {
         case UnsafePathException unsafe -> {
           refuse(waiting.fetch(), unsafe);
           return false;

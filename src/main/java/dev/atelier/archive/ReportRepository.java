@@ -105,7 +105,7 @@ class ReportRepository {
             """)
         .param("run", run.value())
         .param("limit", limit)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -234,7 +235,7 @@ class ScriptedSource {
         throw ProviderException.rejected("object_changed", "The object is another one now");
       }
       awaitGate();
-      byte[] content = bytes.get(path).clone();
+      byte[] content = Objects.requireNonNull(bytes.get(path)).clone();
       long from = fault instanceof Fault.FromStart ? 0 : offset;
       if (fault instanceof Fault.Flip(int at)) {
         content[at] ^= 1;

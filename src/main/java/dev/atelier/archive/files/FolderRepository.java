@@ -3,6 +3,7 @@ package dev.atelier.archive.files;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -89,7 +90,7 @@ public class FolderRepository {
         .param("root", root)
         .param("after", after)
         .param("limit", limit)
-        .query(Folder.class)
+        .query(new DataClassRowMapper<>(Folder.class))
         .list();
   }
 }

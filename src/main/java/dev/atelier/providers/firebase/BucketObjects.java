@@ -91,7 +91,7 @@ final class BucketObjects {
       throw ProviderException.unavailable(
           "upstream_invalid_response", "Cloud Storage describes an object without its size", null);
     }
-    Map<String, String> metadata = blob.getMetadata();
+    @Nullable Map<String, @Nullable String> metadata = blob.getMetadata();
     OffsetDateTime updated = blob.getUpdateTimeOffsetDateTime();
     String encoding = blob.getContentEncoding();
     return new SourceObject(

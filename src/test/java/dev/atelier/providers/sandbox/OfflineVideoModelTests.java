@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,8 @@ class OfflineVideoModelTests extends VideoModelContract {
   void theThumbnailShowsTheFilm() throws IOException {
     Progress.Done done = film("A boat", 1, "16:9");
 
-    var image = ImageIO.read(new ByteArrayInputStream(bytes(done.thumbnail())));
+    var image =
+        ImageIO.read(new ByteArrayInputStream(bytes(Objects.requireNonNull(done.thumbnail()))));
     assertThat(image.getWidth()).isEqualTo(1280);
     assertThat(image.getHeight()).isEqualTo(720);
   }
