@@ -31,6 +31,8 @@ export const routes: RouteObject[] = [
       { path: paths.editCampaignPattern, lazy: page(() => import('./routes/campaigns/edit')) },
       { path: paths.newBatchPattern, lazy: page(() => import('./routes/campaigns/new-batch')) },
       { path: paths.batchPattern, lazy: page(() => import('./routes/campaigns/batch')) },
+      { path: paths.archive, lazy: page(() => import('./routes/archive/home')) },
+      { path: paths.archiveRunPattern, lazy: page(() => import('./routes/archive/run')) },
       { path: '*', Component: NotFoundRoute },
     ],
   },

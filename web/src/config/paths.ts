@@ -22,4 +22,7 @@ export const paths = {
   batch: (campaign: string, id: string) =>
     `/campaigns/${encodeURIComponent(campaign)}/batches/${encodeURIComponent(id)}`,
   batchPattern: '/campaigns/:id/batches/:batch',
+  archive: '/archive',
+  archiveRun: (id: string) => `/archive/${encodeURIComponent(id)}`,
+  archiveRunPattern: '/archive/:id',
 } as const;

@@ -6,4 +6,5 @@ export type Studio = { name: string; path: string };
 export const studios: readonly Studio[] = [
   { name: 'Posters', path: paths.posters },
   { name: 'Campaigns', path: paths.campaigns },
+  { name: 'Archive', path: paths.archive },
 ];

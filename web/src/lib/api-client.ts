@@ -72,6 +72,12 @@ export const api = {
     return (await (await send('POST', path, null, options)).json()) as T;
   },
 
+  /** For answers that are no JSON document, such as one of JSON lines. */
+  async postForText(path: string, options: Options = {}): Promise<string> {
+    const headers = { Accept: '*/*', ...options.headers };
+    return (await send('POST', path, null, { ...options, headers })).text();
+  },
+
   async delete(path: string, options: Options = {}): Promise<void> {
     await send('DELETE', path, null, options);
   },

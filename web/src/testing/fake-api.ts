@@ -4,6 +4,7 @@ import type { Preview } from '@/features/posters/api/preview-posters';
 import type { Table } from './fake-csv';
 import type { Answer, Call } from './fake-answer';
 import { ok, refusal } from './fake-answer';
+import { FakeArchive } from './fake-archive';
 import { FakeCampaigns } from './fake-campaigns';
 import { readCsv } from './fake-csv';
 import { drawPoster, sampleCsv, sizes, templates } from './fake-data';
@@ -21,6 +22,7 @@ export class FakeApi {
   readonly runs: FakeRun[] = [];
   readonly library = new FakeLibrary();
   readonly campaigns = new FakeCampaigns();
+  readonly archive = new FakeArchive();
   readonly calls: Call[] = [];
   readonly saving = new FakeSaves();
   private readonly started = new Map<string, FakeRun>();
@@ -30,6 +32,8 @@ export class FakeApi {
     const route = `${call.method} ${call.path}`;
     const ofSession = this.sessions.handle(call);
     if (ofSession) return ofSession;
+    const archived = this.archive.handle(call);
+    if (archived) return archived;
     const kept = this.library.handle(call);
     if (kept) return kept;
     if (route === 'GET /api/posters/templates') return ok({ templates });

@@ -1,17 +1,21 @@
 package dev.atelier.archive;
 
 import dev.atelier.archive.Phases.UserWork;
+import dev.atelier.archive.files.ArchiveRoot;
 import dev.atelier.archive.files.FilesProperties;
 import dev.atelier.archive.files.StoppedException;
+import dev.atelier.archive.files.UnsafePathException;
 import dev.atelier.jobs.JobHandler;
 import dev.atelier.providers.MediaSource;
 import dev.atelier.providers.ProviderException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,10 +31,10 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveUserHandler.class);
   private static final int PAGE = 200;
   private static final Duration SLICE = Duration.ofSeconds(2);
+  private static final Duration OUTAGE_PAUSE = Duration.ofMillis(300);
 
-  private final RunRepository runs;
   private final RunUserRepository users;
-  private final UserFolders folders;
+  private final ArchiveRoot root;
   private final MediaPages pages;
   private final RunWatch watch;
   private final Phases phases;
@@ -38,18 +42,16 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
   private final int lanes;
 
   ArchiveUserHandler(
-      RunRepository runs,
       RunUserRepository users,
-      UserFolders folders,
+      ArchiveRoot root,
       MediaPages pages,
       RunWatch watch,
       Phases phases,
       ArchiveMetrics metrics,
       FilesProperties properties,
       MediaSource source) {
-    this.runs = runs;
     this.users = users;
-    this.folders = folders;
+    this.root = root;
     this.pages = pages;
     this.watch = watch;
     this.phases = phases;
@@ -75,50 +77,62 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
 
   @Override
   public Outcome run(Work<UserWork> work) throws InterruptedException {
-    Run run = runs.find(work.input().id()).orElseThrow();
-    RunUser user = users.find(run.id(), work.input().position()).orElseThrow();
     long started = System.nanoTime();
-    try (RunWatch.Visit visit = watch.enter(run.id(), user.position())) {
-      return archive(run, user, visit, started);
+    RunId id = work.input().id();
+    try (RunWatch.Visit visit = watch.enter(id, work.input().position())) {
+      return archive(watch.run(id), work.input().position(), visit, started);
     } catch (StoppedException e) {
       return new Outcome.MoveTo(queue());
+    } catch (UnsafePathException e) {
+      throw ProviderException.rejected("unsafe_path", String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw diskFailure(e);
+    } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
+      // The user is not to blame, and loses no attempt.
+      LOG.info("The database is away; user {} of run {} waits", work.input().position(), id);
+      Thread.sleep(OUTAGE_PAUSE);
+      return new Outcome.MoveTo(queue());
     } finally {
       metrics.worked(System.nanoTime() - started);
     }
   }
 
-  private Outcome archive(Run run, RunUser listed, RunWatch.Visit visit, long started)
+  private Outcome archive(Run run, int position, RunWatch.Visit visit, long started)
       throws IOException, StoppedException, InterruptedException {
-    @Nullable String folder = folders.of(run, listed);
-    users.start(listed, folder);
-    RunUser user = folders.checked(run, listed, folder);
+    RunUser user = users.begin(run.id(), position).orElseThrow();
+    String folder = user.folder();
+    if (folder != null && !run.dryRun()) {
+      root.makeFolders(folder);
+    }
     while (user.place() < user.media()) {
       RunUser.Page page = user.next(PAGE);
       RunUser.Result result = pages.archive(run, folder, page, visit);
       metrics.archived(result);
-      if (!users.advance(user, page.ids().size(), result)) {
-        LOG.info("Somebody else works on user {} of run {}", user.position(), run.id());
+      Optional<Integer> failed = users.advance(user, page.ids().size(), result);
+      visit.noted();
+      if (failed.isEmpty()) {
+        LOG.info("Somebody else works on user {} of run {}", position, run.id());
         return new Outcome.MoveTo(queue());
       }
-      visit.noted();
-      user = users.find(run.id(), user.position()).orElseThrow();
+      user = user.after(page.ids().size(), failed.get());
       if (user.place() < user.media() && System.nanoTime() - started > SLICE.toNanos()) {
         return new Outcome.MoveTo(queue());
       }
     }
-    int failed = users.failed(user);
+    return end(run, user);
+  }
+
+  private static Outcome end(Run run, RunUser user) {
     LOG.info(
         "User {} ({}) of run {} has ended with {} media, {} of them failed",
         user.position(),
         Texts.masked(user.name()),
         run.id(),
         user.media(),
-        failed);
-    if (failed > 0) {
+        user.failed());
+    if (user.failed() > 0) {
       throw ProviderException.rejected(
-          FILES_FAILED, "%d of %d media failed".formatted(failed, user.media()));
+          FILES_FAILED, "%d of %d media failed".formatted(user.failed(), user.media()));
     }
     return new Outcome.Done(user.media());
   }

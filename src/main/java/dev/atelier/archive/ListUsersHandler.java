@@ -1,6 +1,8 @@
 package dev.atelier.archive;
 
 import dev.atelier.archive.Phases.RunWork;
+import dev.atelier.archive.files.FolderNames;
+import dev.atelier.archive.files.FolderNames.Person;
 import dev.atelier.archive.files.SourceCalls;
 import dev.atelier.archive.files.StoppedException;
 import dev.atelier.jobs.JobHandler;
@@ -9,6 +11,7 @@ import dev.atelier.providers.ProviderException;
 import dev.atelier.providers.SourceUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +30,7 @@ class ListUsersHandler implements JobHandler<RunWork> {
   private final RunUserRepository users;
   private final ObjectRepository objects;
   private final FindingRepository findings;
+  private final FolderNames names;
   private final RunWatch watch;
   private final Phases phases;
 
@@ -37,6 +41,7 @@ class ListUsersHandler implements JobHandler<RunWork> {
       RunUserRepository users,
       ObjectRepository objects,
       FindingRepository findings,
+      FolderNames names,
       RunWatch watch,
       Phases phases) {
     this.source = source;
@@ -45,6 +50,7 @@ class ListUsersHandler implements JobHandler<RunWork> {
     this.users = users;
     this.objects = objects;
     this.findings = findings;
+    this.names = names;
     this.watch = watch;
     this.phases = phases;
   }
@@ -114,25 +120,51 @@ class ListUsersHandler implements JobHandler<RunWork> {
   }
 
   private Counted insert(Run run, List<SourceUser> page, Counted before) {
+    List<Person> persons = page.stream().map(ListUsersHandler::person).toList();
+    // Names are given here, in the order of the source, and not in the order of the work.
+    Map<Person, String> folders = run.dryRun() ? names.known(persons) : names.assign(persons);
     List<RunUserRepository.Listed> listed = new ArrayList<>(page.size());
+    List<Finding> nameless = new ArrayList<>();
     long media = before.media;
-    for (SourceUser user : page) {
-      listed.add(listed(user, before.users + listed.size() + 1));
+    for (int i = 0; i < page.size(); i++) {
+      SourceUser user = page.get(i);
+      String folder = folders.get(persons.get(i));
+      listed.add(listed(user, before.users + i + 1, folder));
       media += user.imageIds().size() + user.voiceIds().size();
+      if (!RunUser.isUsable(user.email())) {
+        nameless.add(
+            new Finding(
+                Finding.INVALID_EMAIL,
+                "email_users/" + user.id(),
+                folder,
+                "The user has no e-mail address that can be one",
+                null));
+      }
     }
     users.insert(run.id(), listed);
+    findings.insert(run.id(), nameless);
     return new Counted(before.users + listed.size(), media);
   }
 
-  private static RunUserRepository.Listed listed(SourceUser user, int position) {
+  private static Person person(SourceUser user) {
+    return new Person(Texts.storable(user.id()), Texts.storable(RunUser.name(user.email())));
+  }
+
+  private static RunUserRepository.Listed listed(
+      SourceUser user, int position, @Nullable String folder) {
     String email = user.email();
+    List<String> faults = new ArrayList<>(user.faults());
+    if (email != null && !RunUser.isUsable(email)) {
+      faults.add("invalid_email: the e-mail address is blank or too long");
+    }
     return new RunUserRepository.Listed(
         position,
         Texts.storable(user.id()),
-        email == null ? null : Texts.storable(email),
+        email == null || !RunUser.isUsable(email) ? null : Texts.storable(email),
         storable(user.imageIds()),
         storable(user.voiceIds()),
-        storable(user.faults()));
+        faults.stream().map(Texts::error).toList(),
+        folder);
   }
 
   private static List<String> storable(List<String> texts) {

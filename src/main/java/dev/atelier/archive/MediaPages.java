@@ -73,7 +73,9 @@ class MediaPages {
     if (run.dryRun()) {
       toFetch.forEach(tally::wouldFetch);
     } else if (folder != null) {
-      files.seen(root.id(), run.id().value(), folder, page.kind(), inPlace);
+      if (!inPlace.isEmpty()) {
+        files.seen(root.id(), run.id().value(), folder, page.kind(), inPlace);
+      }
       try (PageFetch fetch =
           new PageFetch(
               places, files, root, run, page.kind(), tally, visit, properties.filesPerUser())) {

@@ -4,7 +4,9 @@ import dev.atelier.events.EventLog;
 import dev.atelier.jobs.Batch;
 import dev.atelier.jobs.BatchListener;
 import dev.atelier.jobs.Item;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ import org.springframework.context.annotation.Configuration;
 class PhaseListeners {
 
   private static final Logger LOG = LoggerFactory.getLogger(PhaseListeners.class);
+
+  private static final Duration TELL_EVERY = Duration.ofSeconds(1);
+
+  private final AtomicLong told = new AtomicLong(System.nanoTime() - TELL_EVERY.toNanos());
 
   /** Tells of the batches of one kind. */
   private record Listener(String kind, BiConsumer<Batch, List<Item>> items, Consumer<Batch> end)
@@ -68,6 +74,13 @@ class PhaseListeners {
                 .filter(run -> batch.state() == Batch.State.COMPLETED)
                 .filter(run -> run.state() != Run.State.FAILED)
                 .ifPresent(run -> end(runs, events, run, Run.State.COMPLETED, null)));
+  }
+
+  /** Appending to a stream holds it until the commit, so not every user's end is told of. */
+  private boolean isTimeToTell() {
+    long now = System.nanoTime();
+    long before = told.get();
+    return now - before > TELL_EVERY.toNanos() && told.compareAndSet(before, now);
   }
 
   private static void failRun(RunRepository runs, EventLog events, Batch batch, List<Item> items) {

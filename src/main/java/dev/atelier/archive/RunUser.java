@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults what is wrong with the document
  * @param folder null before it has one
  * @param place how many of the ids, images before voices, are done
+ * @param failed how many of them failed, with what is wrong with the document
  */
 record RunUser(
     RunId run,
@@ -25,7 +26,8 @@ record RunUser(
     List<String> faults,
     @Nullable String folder,
     State state,
-    int place) {
+    int place,
+    int failed) {
 
   /** What a user is called who has no e-mail address. */
   static final String UNKNOWN = "unknown";
@@ -47,13 +49,33 @@ record RunUser(
     CANCELLED
   }
 
-  /** What the user is called. */
-  String name() {
-    return hasEmail() ? String.valueOf(email) : UNKNOWN;
+  /** What a user is called: the address where it can be one. */
+  static String name(@Nullable String email) {
+    return isUsable(email) ? String.valueOf(email) : UNKNOWN;
   }
 
-  boolean hasEmail() {
+  static boolean isUsable(@Nullable String email) {
     return email != null && !email.isBlank() && email.length() <= LONGEST_EMAIL;
+  }
+
+  String name() {
+    return name(email);
+  }
+
+  /** The user when more is done. */
+  RunUser after(int done, int failedNow) {
+    return new RunUser(
+        run,
+        position,
+        sourceId,
+        email,
+        imageIds,
+        voiceIds,
+        faults,
+        folder,
+        state,
+        place + done,
+        failedNow);
   }
 
   int media() {

@@ -39,35 +39,44 @@ class RunUserRepository {
       @Nullable String email,
       List<String> imageIds,
       List<String> voiceIds,
-      List<String> faults) {}
+      List<String> faults,
+      @Nullable String folder) {}
 
   /** Arrays of arrays have one length in PostgreSQL, so the lists go there as JSON. */
   void insert(RunId run, List<Listed> users) {
     jdbc.sql(
             """
             insert into archive.run_user
-              (run, position, source_id, email, image_ids, voice_ids, faults)
+              (run, position, source_id, email, image_ids, voice_ids, faults, folder, errors,
+                failed)
             select :run, u.position, u."sourceId", u.email,
               array(select json_array_elements_text(u."imageIds")),
               array(select json_array_elements_text(u."voiceIds")),
-              array(select json_array_elements_text(u.faults))
+              array(select json_array_elements_text(u.faults)),
+              u.folder,
+              array(select json_array_elements_text(u.faults)),
+              json_array_length(u.faults)
             from json_to_recordset(:users::json)
               as u (position int, "sourceId" text, email text, "imageIds" json, "voiceIds" json,
-                faults json)
+                faults json, folder text)
             """)
         .param("run", run.value())
         .param("users", json.writeValueAsString(users))
         .update();
   }
 
-  Optional<RunUser> find(RunId run, int position) {
+  /** Begins, or goes on with, the work on a user. */
+  Optional<RunUser> begin(RunId run, int position) {
     return jdbc.sql(
             """
-            select run, position, source_id, email, image_ids, voice_ids, faults, folder, state,
-              place
-            from archive.run_user
+            update archive.run_user
+            set state = 'RUNNING',
+              started_at = coalesce(started_at, clock_timestamp()),
+              ended_at = null
             where run = :run
               and position = :position
+            returning run, position, source_id, email, image_ids, voice_ids, faults, folder, state,
+              place, failed
             """)
         .param("run", run.value())
         .param("position", position)
@@ -75,93 +84,50 @@ class RunUserRepository {
         .optional();
   }
 
-  void start(RunUser user, @Nullable String folder) {
-    jdbc.sql(
-            """
-            update archive.run_user
-            set state = 'RUNNING',
-              folder = :folder,
-              started_at = coalesce(started_at, clock_timestamp()),
-              ended_at = null
-            where run = :run
-              and position = :position
-            """)
-        .param("folder", folder)
-        .param("run", user.run().value())
-        .param("position", user.position())
-        .update();
-  }
-
-  /** Notes what came of the next media; false when somebody else has noted it already. */
-  boolean advance(RunUser user, int done, RunUser.Result result) {
-    return jdbc.sql(
-                """
-                update archive.run_user
-                set place = place + :done,
-                  images = images + :images,
-                  voices = voices + :voices,
-                  bytes = bytes + :bytes,
-                  fetched = fetched + :fetched,
-                  fetched_bytes = fetched_bytes + :fetchedBytes,
-                  saved_bytes = saved_bytes + :savedBytes,
-                  failed = failed + :failed,
-                  errors = case
-                    when cardinality(errors) < :mostErrors then errors || :errors::text[]
-                    else errors
-                  end,
-                  under_way = 0,
-                  under_way_bytes = 0
-                where run = :run
-                  and position = :position
-                  and place = :place
-                """)
-            .param("mostErrors", MOST_ERRORS)
-            .param("done", done)
-            .param("images", result.images())
-            .param("voices", result.voices())
-            .param("bytes", result.bytes())
-            .param("fetched", result.fetched())
-            .param("fetchedBytes", result.fetchedBytes())
-            .param("savedBytes", result.savedBytes())
-            .param("failed", result.failed())
-            .param("errors", result.errors().toArray(String[]::new))
-            .param("run", user.run().value())
-            .param("position", user.position())
-            .param("place", user.place())
-            .update()
-        == 1;
-  }
-
-  /** Notes what is wrong with a user's document, before anything else is noted of the user. */
-  void noteFaults(RunUser user, List<String> faults) {
-    jdbc.sql(
-            """
-            update archive.run_user
-            set errors = :errors, failed = :count
-            where run = :run
-              and position = :position
-              and place = 0
-            """)
-        .param("errors", faults.stream().map(Texts::error).toArray(String[]::new))
-        .param("count", faults.size())
-        .param("run", user.run().value())
-        .param("position", user.position())
-        .update();
-  }
-
-  /** How many media of a user failed so far, faults of its document among them. */
-  int failed(RunUser user) {
+  /**
+   * Notes what came of the next media.
+   *
+   * @return how many media of the user failed so far, faults of its document among them; nothing
+   *     when somebody else has noted it already
+   */
+  Optional<Integer> advance(RunUser user, int done, RunUser.Result result) {
     return jdbc.sql(
             """
-            select failed
-            from archive.run_user
+            update archive.run_user
+            set place = place + :done,
+              images = images + :images,
+              voices = voices + :voices,
+              bytes = bytes + :bytes,
+              fetched = fetched + :fetched,
+              fetched_bytes = fetched_bytes + :fetchedBytes,
+              saved_bytes = saved_bytes + :savedBytes,
+              failed = failed + :failed,
+              errors = case
+                when cardinality(errors) < :mostErrors then errors || :errors::text[]
+                else errors
+              end,
+              under_way = 0,
+              under_way_bytes = 0
             where run = :run
               and position = :position
+              and place = :place
+            returning failed
             """)
+        .param("mostErrors", MOST_ERRORS)
+        .param("done", done)
+        .param("images", result.images())
+        .param("voices", result.voices())
+        .param("bytes", result.bytes())
+        .param("fetched", result.fetched())
+        .param("fetchedBytes", result.fetchedBytes())
+        .param("savedBytes", result.savedBytes())
+        .param("failed", result.failed())
+        .param("errors", result.errors().toArray(String[]::new))
         .param("run", user.run().value())
         .param("position", user.position())
+        .param("place", user.place())
         .query(Integer.class)
-        .single();
+        .optional();
   }
 
   /** How far users are beyond what is noted, for whoever watches. */
@@ -221,8 +187,8 @@ class RunUserRepository {
             """
             update archive.run_user
             set state = 'WAITING', place = 0, images = 0, voices = 0, bytes = 0, fetched = 0,
-              fetched_bytes = 0, saved_bytes = 0, failed = 0, errors = '{}', failure = null,
-              started_at = null, ended_at = null
+              fetched_bytes = 0, saved_bytes = 0, failed = cardinality(faults), errors = faults,
+              failure = null, started_at = null, ended_at = null
             where run = :run
               and state = 'FAILED'
             """)
@@ -241,7 +207,8 @@ class RunUserRepository {
         texts(row, "faults"),
         row.getString("folder"),
         RunUser.State.valueOf(row.getString("state")),
-        row.getInt("place"));
+        row.getInt("place"),
+        row.getInt("failed"));
   }
 
   static List<String> texts(ResultSet row, String column) throws SQLException {

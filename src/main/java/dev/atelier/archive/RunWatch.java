@@ -32,7 +32,7 @@ class RunWatch {
   private final Bandwidth bandwidth;
   private final Transfers transfers;
   private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable RunId active;
+  private volatile @Nullable Run active;
   private @Nullable Thread watcher;
 
   RunWatch(
@@ -49,16 +49,31 @@ class RunWatch {
   }
 
   /**
-   * Begins to watch for somebody who works on a run, which is asked for anew.
+   * Begins to watch for somebody who works on a run.
    *
    * @param position of the user; 0 for none
    */
   Visit enter(RunId run, int position) {
-    look();
+    if (!isActive(run)) {
+      look();
+    }
     Visit visit = new Visit(run, position);
     visits.add(visit);
     wake();
     return visit;
+  }
+
+  /** The run, as it was when its users were listed or later. */
+  Run run(RunId id) {
+    Run known = active;
+    return known != null && known.id().equals(id)
+        ? known
+        : runs.find(id).orElseThrow(() -> new IllegalStateException("There is no run " + id));
+  }
+
+  private boolean isActive(RunId run) {
+    Run known = active;
+    return known != null && known.id().equals(run);
   }
 
   private synchronized void wake() {
@@ -91,7 +106,7 @@ class RunWatch {
   }
 
   private void look() {
-    active = runs.active().map(Run::id).orElse(null);
+    active = runs.active().orElse(null);
     settings.bandwidth().ifPresent(bandwidth::limit);
   }
 
@@ -119,7 +134,7 @@ class RunWatch {
 
     /** Whether the run goes on. */
     boolean isWanted() {
-      return run.equals(active);
+      return isActive(run);
     }
 
     void received(int count) {

@@ -76,7 +76,7 @@ public class Manifests {
     return write(files.inFolder(root.id(), folder).stream(), out);
   }
 
-  private Written write(Stream<ArchivedFile> all, OutputStream out) throws IOException {
+  Written write(Stream<ArchivedFile> all, OutputStream out) throws IOException {
     ManifestLines lines = new ManifestLines(out, json);
     for (Iterator<ArchivedFile> each = all.iterator(); each.hasNext(); ) {
       lines.add(each.next());

@@ -1,8 +1,11 @@
 package dev.atelier.archive.files;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,21 +23,58 @@ public class FolderRepository {
   /** A folder and whose it is. */
   public record Folder(String name, String sourceId, String email) {}
 
-  /** The folder that a user has already. */
-  public Optional<String> find(UUID root, String sourceId, String email) {
+  /** The folders that these users have already; in no order. */
+  List<Folder> of(UUID root, List<Folder> users) {
     return jdbc.sql(
             """
-            select name
-            from archive.folder
-            where root = :root
-              and source_id = :source
-              and email = :email
+            select f.name, f.source_id, f.email
+            from archive.folder f
+            join unnest(:sources::text[], :emails::text[]) as u (source_id, email)
+              on u.source_id = f.source_id and u.email = f.email
+            where f.root = :root
             """)
         .param("root", root)
-        .param("source", sourceId)
-        .param("email", email)
-        .query(String.class)
-        .optional();
+        .param("sources", texts(users, Folder::sourceId))
+        .param("emails", texts(users, Folder::email))
+        .query(new DataClassRowMapper<>(Folder.class))
+        .list();
+  }
+
+  /** Which of these folded names are taken. */
+  Set<String> taken(UUID root, Collection<String> folded) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select folded
+                from archive.folder
+                where root = :root
+                  and folded = any(:folded)
+                """)
+            .param("root", root)
+            .param("folded", folded.toArray(String[]::new))
+            .query(String.class)
+            .list());
+  }
+
+  void insert(UUID root, List<Folder> folders) {
+    jdbc.sql(
+            """
+            insert into archive.folder (root, name, folded, source_id, email)
+            select :root, f.name, f.folded, f.source_id, f.email
+            from unnest(:names::text[], :folded::text[], :sources::text[], :emails::text[])
+              as f (name, folded, source_id, email)
+            on conflict do nothing
+            """)
+        .param("root", root)
+        .param("names", texts(folders, Folder::name))
+        .param("folded", texts(folders, folder -> SafeName.fold(folder.name())))
+        .param("sources", texts(folders, Folder::sourceId))
+        .param("emails", texts(folders, Folder::email))
+        .update();
+  }
+
+  private static String[] texts(List<Folder> folders, Function<Folder, String> text) {
+    return folders.stream().map(text).toArray(String[]::new);
   }
 
   public Optional<Folder> named(UUID root, String name) {
@@ -47,33 +87,8 @@ public class FolderRepository {
             """)
         .param("root", root)
         .param("name", name)
-        .query(Folder.class)
+        .query(new DataClassRowMapper<>(Folder.class))
         .optional();
-  }
-
-  /**
-   * The user's folder: the one it has, or the first of these names that nobody has, not even in
-   * other letters.
-   */
-  public String assign(UUID root, String sourceId, String email, List<String> names) {
-    Optional<String> known = find(root, sourceId, email);
-    for (int i = 0; known.isEmpty() && i < names.size(); i++) {
-      jdbc.sql(
-              """
-              insert into archive.folder (root, name, folded, source_id, email)
-              values (:root, :name, :folded, :source, :email)
-              on conflict do nothing
-              """)
-          .param("root", root)
-          .param("name", names.get(i))
-          .param("folded", SafeName.fold(names.get(i)))
-          .param("source", sourceId)
-          .param("email", email)
-          .update();
-      known = find(root, sourceId, email);
-    }
-    return known.orElseThrow(
-        () -> new IllegalStateException("Every name of a folder is somebody else's"));
   }
 
   /** Folders by name. */
