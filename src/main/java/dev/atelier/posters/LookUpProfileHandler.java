@@ -45,7 +45,8 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
 
   @Override
   public Lanes lanes() {
-    return new Lanes.InAll(properties.lookups());
+    // One is left to previews.
+    return new Lanes.InAll(properties.lookups() - 1);
   }
 
   @Override

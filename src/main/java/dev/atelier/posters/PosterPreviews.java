@@ -15,7 +15,6 @@ import dev.atelier.providers.PageRenderer.Format;
 import dev.atelier.providers.PageRenderer.Output;
 import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
-import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.ProfileDirectory.Profile;
 import dev.atelier.providers.ProviderException;
 import java.util.ArrayList;
@@ -38,17 +37,17 @@ class PosterPreviews {
   private static final int SAMPLES = 3;
   private static final int MAX_ROW_WARNINGS = 20;
 
-  private final ProfileDirectory directory;
+  private final PreviewLookups lookups;
   private final PosterComposer composer;
   private final PageRenderer renderer;
   private final OwnAssets assets;
 
   PosterPreviews(
-      ProfileDirectory directory,
+      PreviewLookups lookups,
       PosterComposer composer,
       PageRenderer renderer,
       OwnAssets assets) {
-    this.directory = directory;
+    this.lookups = lookups;
     this.composer = composer;
     this.renderer = renderer;
     this.assets = assets;
@@ -134,7 +133,7 @@ class PosterPreviews {
       return new Sample(number, label, null, row.error(), List.of());
     }
     try {
-      Profile profile = row.needsLookup() ? LookUpProfileHandler.ask(directory, row) : null;
+      Profile profile = row.needsLookup() ? lookups.ask(row) : null;
       NewRuns.Order order = design.order();
       Composition composition =
           composer.compose(

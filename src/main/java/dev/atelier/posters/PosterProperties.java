@@ -9,12 +9,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the poster studio.
  *
- * @param lookups how many profiles are looked up at once, over all nodes
+ * @param lookups how many profiles are looked up at once, over all nodes; one of them
+ *     for previews
  * @param lanesPerBrowser how many rows are in work for each page that can be drawn at once: while
  *     one is drawn, the other is prepared or stored
  */
 @ConfigurationProperties("atelier.posters")
 @Validated
 record PosterProperties(
-    @DefaultValue("10") @Min(1) @Max(100) int lookups,
+    @DefaultValue("10") @Min(2) @Max(100) int lookups,
     @DefaultValue("2") @Min(1) @Max(8) int lanesPerBrowser) {}

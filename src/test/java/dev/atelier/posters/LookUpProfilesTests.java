@@ -8,14 +8,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.atelier.IntegrationTest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -152,6 +153,40 @@ class LookUpProfilesTests {
 
     TOPMATE.verify(60, getRequestedFor(urlPathEqualTo("/fetchByUsername/")));
     assertThat(mostAtOnce(TOPMATE.getAllServeEvents())).isBetween(5, 10);
+  }
+
+  @Test
+  void t8PreviewsLookUpOneAfterTheOtherBesideTheRuns() throws Exception {
+    TOPMATE.stubFor(
+        get(urlPathEqualTo("/fetchByUsername/"))
+            .willReturn(
+                okJson("{\"user_id\": 1, \"username\": \"{{request.query.username}}\"}")
+                    .withTransformers("response-template")
+                    .withFixedDelay(100)));
+    List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> previews =
+        IntStream.range(0, 3)
+            .mapToObj(i ->
+                Thread.ofVirtual()
+                    .start(() ->
+                        statuses.add(
+                            client
+                                .postForm("/api/posters/preview", preview("a%d,b%d,c%d", i))
+                                .status())))
+            .toList();
+    for (Thread preview : previews) {
+      preview.join();
+    }
+
+    assertThat(statuses).containsExactly(200, 200, 200);
+    TOPMATE.verify(9, getRequestedFor(urlPathEqualTo("/fetchByUsername/")));
+    assertThat(mostAtOnce(TOPMATE.getAllServeEvents())).isEqualTo(1);
+  }
+
+  private static Map<String, String> preview(String names, int number) {
+    Map<String, String> form = PosterClient.smallRun("<p>{display_name}</p>");
+    form.put("identifiers", names.replace("%d", Integer.toString(number)));
+    return form;
   }
 
   @Test
