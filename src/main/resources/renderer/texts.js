@@ -138,7 +138,8 @@
     .map((node) => ({
       ...place(node, node.parentElement),
       parts: node.nodeValue.split(mark).map((part, index) => (index % 2 ? Number(part) : part)),
-      alone: !fitted.some(({ element }) => element.contains(node)),
+      // What has no size is not read, such as a name of which only ::first-letter shows.
+      alone: pixels(getComputedStyle(node.parentElement).fontSize) > 0 && !fitted.some(({ element }) => element.contains(node)),
     }));
   const findings = [];
   rows.forEach((values, row) => {

@@ -49,7 +49,7 @@ class GenerateBulkCompatController {
       Caller caller,
       @Nullable RequestKey key,
       @RequestParam(defaultValue = "false") boolean dryRun,
-      @RequestParam(defaultValue = "false") boolean checkIds,
+      @RequestParam(defaultValue = "true") boolean checkIds,
       InputStream body)
       throws IOException {
     if (dryRun) {

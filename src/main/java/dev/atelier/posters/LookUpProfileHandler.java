@@ -5,6 +5,7 @@ import dev.atelier.posters.RunLogRepository.Level;
 import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.ProfileDirectory.Profile;
 import dev.atelier.providers.ProviderException;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +15,11 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
 
   static final String QUEUE = "posters.lookup";
 
+  /** Checks and previews have ended by then, or their node is dead. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final ProfileDirectory directory;
+  private final LookupTurns turns;
   private final RunCache runs;
   private final RowProfileRepository profiles;
   private final RunLogRepository logs;
@@ -22,11 +27,13 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
 
   LookUpProfileHandler(
       ProfileDirectory directory,
+      LookupTurns turns,
       RunCache runs,
       RowProfileRepository profiles,
       RunLogRepository logs,
       PosterProperties properties) {
     this.directory = directory;
+    this.turns = turns;
     this.runs = runs;
     this.profiles = profiles;
     this.logs = logs;
@@ -45,8 +52,7 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
 
   @Override
   public Lanes lanes() {
-    // One is left to previews.
-    return new Lanes.InAll(properties.lookups() - 1);
+    return new Lanes.InAll(properties.lookups());
   }
 
   @Override
@@ -65,7 +71,7 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
     if (profiles.find(run, key).isPresent()) {
       return new Outcome.MoveTo(RenderPosterHandler.QUEUE);
     }
-    Profile profile = ask(directory, row);
+    Profile profile = turns.ask(() -> ask(directory, row), PATIENCE);
     return new Outcome.MoveTo(
         RenderPosterHandler.QUEUE, () -> keep(run, key, work.label(), profile));
   }
@@ -79,6 +85,11 @@ class LookUpProfileHandler implements JobHandler<PosterRow> {
     Profile profile = directory.findByUsername(row.username());
     requireUserId(row.username(), profile);
     return profile;
+  }
+
+  /** The id that the directory has for a username. */
+  static long idOf(ProfileDirectory directory, String username) {
+    return requireUserId(username, directory.findByUsername(username));
   }
 
   /** The id that a row needs of its profile; without one nobody can be told apart. */

@@ -61,18 +61,18 @@ class NewRuns {
   /** Starts a run of rows that are known by column name. */
   RunStatus start(
       Caller caller, Order order, RunOptions options, Stream<Map<String, String>> rows) {
-    return startPeople(caller, order, options, people(rows));
+    return start(caller, order, options, people(rows), false);
   }
 
   /** Starts a run of one poster that is about nobody: no profile is looked up for it. */
   RunStatus startOne(Caller caller, Order order, Map<String, String> values) {
-    return startPeople(
-        caller, order, RunOptions.NONE, Stream.of(new PosterRow("", null, values, null)));
+    return start(
+        caller, order, RunOptions.NONE, Stream.of(new PosterRow("", null, values, null)), false);
   }
 
   /** Starts a run of a file's rows. */
   RunStatus startFile(Caller caller, Order order, RunOptions options, Stream<Row> rows) {
-    return startPeople(caller, order, options, people(order, rows));
+    return start(caller, order, options, people(order, rows), false);
   }
 
   /** Whom rows are about that are known by column name. */
@@ -89,8 +89,17 @@ class NewRuns {
     return rows.map(row -> row(columns, row));
   }
 
-  /** Starts a run of these people. */
+  /** Starts a run of people who are named by username or id alone. */
   RunStatus startPeople(Caller caller, Order order, RunOptions options, Stream<PosterRow> rows) {
+    return start(caller, order, options, rows, true);
+  }
+
+  private RunStatus start(
+      Caller caller,
+      Order order,
+      RunOptions options,
+      Stream<PosterRow> rows,
+      boolean byIdentifiers) {
     RequestKey key = order.key();
     BatchId batch = key == null ? BatchId.next() : new BatchId(key.value());
     Optional<RunStatus> started = key == null ? Optional.empty() : runs.findByBatch(batch);
@@ -124,7 +133,8 @@ class NewRuns {
             directory.offline(),
             warnings,
             now,
-            now);
+            now,
+            byIdentifiers);
     try (rows) {
       return runs.start(run, options, rows);
     }

@@ -15,8 +15,10 @@ import dev.atelier.providers.PageRenderer.Format;
 import dev.atelier.providers.PageRenderer.Output;
 import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
+import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.ProfileDirectory.Profile;
 import dev.atelier.providers.ProviderException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -36,18 +38,22 @@ class PosterPreviews {
 
   private static final int SAMPLES = 3;
   private static final int MAX_ROW_WARNINGS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final PreviewLookups lookups;
+  private final ProfileDirectory directory;
+  private final LookupTurns turns;
   private final PosterComposer composer;
   private final PageRenderer renderer;
   private final OwnAssets assets;
 
   PosterPreviews(
-      PreviewLookups lookups,
+      ProfileDirectory directory,
+      LookupTurns turns,
       PosterComposer composer,
       PageRenderer renderer,
       OwnAssets assets) {
-    this.lookups = lookups;
+    this.directory = directory;
+    this.turns = turns;
     this.composer = composer;
     this.renderer = renderer;
     this.assets = assets;
@@ -133,7 +139,7 @@ class PosterPreviews {
       return new Sample(number, label, null, row.error(), List.of());
     }
     try {
-      Profile profile = row.needsLookup() ? lookups.ask(row) : null;
+      Profile profile = row.needsLookup() ? lookUp(row) : null;
       NewRuns.Order order = design.order();
       Composition composition =
           composer.compose(
@@ -144,25 +150,32 @@ class PosterPreviews {
               false,
               design.options(),
               order.size());
-      Picture picture =
-          renderer.render(
-              new Page(
-                  composition.html(),
-                  order.size().width(),
-                  order.size().height(),
-                  sampleOutput(order.output())));
+      Page page =
+          new Page(
+              composition.html(),
+              order.size().width(),
+              order.size().height(),
+              sampleOutput(order.output()));
+      Picture picture = renderer.render(page);
       String image =
           "data:%s;base64,%s"
               .formatted(
                   picture.format().contentType(),
                   Base64.getEncoder().encodeToString(picture.bytes()));
       List<Warning> warnings = new ArrayList<>(composition.warnings());
-      warnings.addAll(Warning.ofCut(picture.cut()));
+      warnings.addAll(Drawing.of(picture).warnings());
+      if (BlankPicture.is(picture, page)) {
+        warnings.add(new Warning("blank_picture", "The poster shows nothing, and will fail"));
+      }
       return new Sample(number, label, image, null, warnings);
     } catch (ProviderException e) {
       return new Sample(
           number, label, null, new PosterRow.RowError(e.code(), e.getMessage()), List.of());
     }
+  }
+
+  private Profile lookUp(PosterRow row) {
+    return turns.ask(() -> LookUpProfileHandler.ask(directory, row), PATIENCE);
   }
 
   /** A preview is looked at in a page, which shows pictures and is small. */

@@ -9,8 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the poster studio.
  *
- * @param lookups how many profiles are looked up at once, over all nodes; one of them
- *     for previews
+ * @param lookups how many profiles are looked up at once, over all nodes
  * @param lanesPerBrowser how many rows are in work for each page that can be drawn at once: while
  *     one is drawn, the other is prepared or stored
  */

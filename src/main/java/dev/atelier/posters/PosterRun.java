@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param size a preset's name, or {@code custom}
  * @param offlineProfiles whether missing ids come from profiles made up on this machine
  * @param templateAt since when it has this template
+ * @param byIdentifiers whether people are named by username or id alone, so that profiles tell
+ *     everything
  */
 record PosterRun(
     RunId id,
@@ -34,7 +36,8 @@ record PosterRun(
     boolean offlineProfiles,
     List<Warning> warnings,
     Instant createdAt,
-    Instant templateAt) {
+    Instant templateAt,
+    boolean byIdentifiers) {
 
   PosterRun {
     columns = List.copyOf(columns);
@@ -47,11 +50,6 @@ record PosterRun(
 
   PosterSize posterSize() {
     return new PosterSize(size, width, height);
-  }
-
-  /** Whether people are named by username or id alone, so that profiles tell everything. */
-  boolean byIdentifiers() {
-    return columns.isEmpty();
   }
 
   /** The page of one of its posters. */

@@ -41,7 +41,7 @@ class PosterRunController {
       @Nullable RequestKey key,
       @ModelAttribute RunForm form,
       @RequestParam(defaultValue = "false") boolean dryRun,
-      @RequestParam(defaultValue = "false") boolean checkIds) {
+      @RequestParam(defaultValue = "true") boolean checkIds) {
     if (dryRun) {
       return ResponseEntity.ok(uploads.check(caller, form, checkIds));
     }

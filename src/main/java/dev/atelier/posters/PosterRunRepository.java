@@ -38,9 +38,11 @@ class PosterRunRepository {
     jdbc.sql(
             """
             insert into posters.run (id, batch, owner, name, template, columns, size, width, height,
-              format, scale, quality, offline_profiles, warnings)
+              format, scale, quality, offline_profiles, warnings,
+              by_identifiers)
             values (:id, :batch, :owner, :name, :template, :columns, :size, :width, :height,
-              :format, :scale, :quality, :offlineProfiles, :warnings::jsonb)
+              :format, :scale, :quality, :offlineProfiles, :warnings::jsonb,
+              :byIdentifiers)
             """)
         .param("id", run.id().value())
         .param("batch", run.batch().value())
@@ -56,6 +58,7 @@ class PosterRunRepository {
         .param("quality", run.output().quality())
         .param("offlineProfiles", run.offlineProfiles())
         .param("warnings", json.writeValueAsString(run.warnings()))
+        .param("byIdentifiers", run.byIdentifiers())
         .update();
   }
 
@@ -90,7 +93,7 @@ class PosterRunRepository {
             """
             select id, batch, owner, name, template, columns, size, width, height, format,
               scale, quality, offline_profiles, warnings, created_at,
-              coalesce(template_at, created_at) as template_at
+              coalesce(template_at, created_at) as template_at, by_identifiers
             from posters.run
             where id = :id
             """)
@@ -109,7 +112,7 @@ class PosterRunRepository {
             """
             select id, batch, owner, name, template, columns, size, width, height, format,
               scale, quality, offline_profiles, warnings, created_at,
-              coalesce(template_at, created_at) as template_at
+              coalesce(template_at, created_at) as template_at, by_identifiers
             from posters.run
             where batch = any(:batches)
             """)
@@ -148,7 +151,7 @@ class PosterRunRepository {
             """
             select id, batch, owner, name, template, columns, size, width, height, format,
               scale, quality, offline_profiles, warnings, created_at,
-              coalesce(template_at, created_at) as template_at
+              coalesce(template_at, created_at) as template_at, by_identifiers
             from posters.run
             where (:everybody or owner = :owner)
               and (:after::text is null
@@ -181,6 +184,7 @@ class PosterRunRepository {
         row.getBoolean("offline_profiles"),
         json.readValue(row.getString("warnings"), WARNINGS),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("template_at", OffsetDateTime.class).toInstant());
+        row.getObject("template_at", OffsetDateTime.class).toInstant(),
+        row.getBoolean("by_identifiers"));
   }
 }

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Draws a row's poster and stores it. */
 @Component
@@ -29,6 +30,8 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
   /** After this many attempts a picture that cannot be fetched no longer holds the poster up. */
   private static final int MAX_PATIENT_ATTEMPTS = 3;
 
+  private static final int MAX_BLANK_ATTEMPTS = 2;
+
   private final RunCache runs;
   private final RowProfileRepository profiles;
   private final PosterComposer composer;
@@ -37,6 +40,8 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
   private final Jobs jobs;
   private final PosterRows rows;
   private final PosterProperties properties;
+  private final OldPictureRepository oldPictures;
+  private final JsonMapper json;
 
   RenderPosterHandler(
       RunCache runs,
@@ -46,7 +51,9 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
       Media media,
       @Lazy Jobs jobs,
       PosterRows rows,
-      PosterProperties properties) {
+      PosterProperties properties,
+      OldPictureRepository oldPictures,
+      JsonMapper json) {
     this.runs = runs;
     this.profiles = profiles;
     this.composer = composer;
@@ -55,6 +62,8 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
     this.jobs = jobs;
     this.rows = rows;
     this.properties = properties;
+    this.oldPictures = oldPictures;
+    this.json = json;
   }
 
   @Override
@@ -93,25 +102,10 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
             run.posterSize());
     Page page = run.page(composition.html());
     MediaKey key = key(work, page);
+    String before = work.revision() == 0 ? null : lastPicture(work, key);
+    Drawing drawing = draw(work, run, page, key);
     List<PosterRun.Warning> warnings = new ArrayList<>(composition.warnings());
-    int blocked = 0;
-    // Drawn before a crash or a change, or while the object store was away: not drawn twice.
-    if (media.finish(key, run.owner(), run.format().contentType()).isEmpty()) {
-      Picture picture = renderer.render(page);
-      media.keep(key, run.owner(), run.format().contentType(), picture.bytes());
-      LOG.debug("Stored poster {}", key);
-      blocked = picture.blockedRequests();
-      warnings.addAll(PosterRun.Warning.ofCut(picture.cut()));
-    } else {
-      RenderedPoster before = drawnBefore(work, key);
-      blocked = before == null ? 0 : before.blockedRequests();
-      warnings.addAll(before == null ? List.of() : before.cutTexts());
-    }
-    if (blocked > 0) {
-      warnings.add(
-          new PosterRun.Warning(
-              "blocked_resources", blocked + " resources that the template names were not loaded"));
-    }
+    warnings.addAll(drawing.warnings());
     return new Outcome.Done(
         new RenderedPoster(
             key.value(),
@@ -120,19 +114,54 @@ class RenderPosterHandler implements JobHandler<PosterRow> {
             composition.displayName(),
             composition.profile(),
             profile != null,
-            blocked,
-            warnings));
+            drawing.blocked(),
+            warnings),
+        () -> oldPictures.add(before == null ? List.of() : List.of(before)));
+  }
+
+  /** Draws the page, unless that was done before a crash, a change or an outage of the store. */
+  private Drawing draw(Work<PosterRow> work, PosterRun run, Page page, MediaKey key) {
+    String type = run.format().contentType();
+    Media.Stored stored = media.finish(key, run.owner(), type).orElse(null);
+    if (stored == null) {
+      Picture picture = renderer.render(page);
+      if (BlankPicture.is(picture, page)) {
+        throw blank(work.attempt());
+      }
+      String note = json.writeValueAsString(Drawing.of(picture));
+      stored = media.keep(key, run.owner(), type, picture.bytes(), note);
+      LOG.debug("Stored poster {}", key);
+    }
+    String note = stored.note();
+    return note == null ? new Drawing(0, List.of(), true) : json.readValue(note, Drawing.class);
+  }
+
+  /** Once it may be the browser's fault. */
+  private static ProviderException blank(int attempt) {
+    String message = "The poster shows nothing: all of it has one colour";
+    return attempt < MAX_BLANK_ATTEMPTS
+        ? ProviderException.unavailable("blank_picture", message, null)
+        : ProviderException.rejected("blank_picture", message);
   }
 
   private @Nullable Profile profile(PosterRun run, PosterRow row) {
     return profiles.find(run.id(), row.lookupKey()).orElse(null);
   }
 
-  /** The row's earlier result with the same picture, where there is one. */
-  private @Nullable RenderedPoster drawnBefore(Work<PosterRow> work, MediaKey key) {
+  /**
+   * The picture that the row has shown until now, if it is another.
+   *
+   * @throws ProviderException when the row's picture, of an earlier change, is just being removed
+   */
+  private @Nullable String lastPicture(Work<PosterRow> work, MediaKey key) {
+    if (!oldPictures.takeBack(key)) {
+      throw ProviderException.unavailable(
+          "picture_going", "The picture that this row had before is being removed", null);
+    }
     return jobs.item(work.item())
         .map(rows::lastPoster)
-        .filter(poster -> poster.media().equals(key.value()))
+        .map(RenderedPoster::media)
+        .filter(last -> !last.equals(key.value()))
         .orElse(null);
   }
 

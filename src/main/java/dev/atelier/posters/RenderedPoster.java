@@ -27,13 +27,6 @@ record RenderedPoster(
     warnings = List.copyOf(warnings);
   }
 
-  /** What the picture itself tells of texts that are too long. */
-  List<PosterRun.Warning> cutTexts() {
-    return warnings.stream()
-        .filter(warning -> warning.code().equals(PosterRun.Warning.TEXT_CUT))
-        .toList();
-  }
-
   /**
    * The id under which the poster can be saved: not one that was made up on this machine, which
    * would be a stranger's.

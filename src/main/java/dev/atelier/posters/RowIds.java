@@ -1,38 +1,41 @@
 package dev.atelier.posters;
 
-import dev.atelier.providers.ProfileDirectory;
 import dev.atelier.providers.ProviderException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Compares the ids that rows carry with those that the directory knows, each name once. A run never
- * asks for such rows, so this is done only where it is asked for, and by few at a time: of the ten
- * that may ask at once, the runs that are under way need most.
+ * Compares the ids that rows carry with those that the directory knows: each name is asked for
+ * once, however many rows have it, and not again for a while.
  */
 final class RowIds implements AutoCloseable {
 
-  private static final int PARALLEL = 2;
+  private static final Logger LOG = LoggerFactory.getLogger(RowIds.class);
 
-  private final ProfileDirectory directory;
+  /** After so many answers that are none, the directory is left alone. */
+  private static final int MAX_FAILURES = 3;
+
+  private final KnownIds known;
   private final RowFindings findings;
-  private final long end;
+  private final CheckTime time;
   private final Map<String, List<Carrier>> carriers = new LinkedHashMap<>();
-  private volatile boolean complete = true;
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger unchecked = new AtomicInteger();
 
   private record Carrier(int row, String username, long userId) {}
 
-  /**
-   * @param end when to stop, in the time of {@link System#nanoTime}
-   */
-  RowIds(ProfileDirectory directory, RowFindings findings, long end) {
-    this.directory = directory;
+  RowIds(KnownIds known, RowFindings findings, CheckTime time) {
+    this.known = known;
     this.findings = findings;
-    this.end = end;
+    this.time = time;
   }
 
   void add(int row, String username, long userId) {
@@ -41,44 +44,61 @@ final class RowIds implements AutoCloseable {
         .add(new Carrier(row, username, userId));
   }
 
-  /** Whether all names were asked for. Only after closing. */
-  boolean complete() {
-    return complete;
+  /** How many rows have an id that was not compared. Only after closing. */
+  int unchecked() {
+    return unchecked.get();
   }
 
   /** Asks for all names and waits for the answers. */
   @Override
   public void close() {
     try (ExecutorService asking =
-        Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().name("ids-", 0).factory())) {
-      carriers.values().forEach(rows -> asking.execute(() -> ask(rows)));
+        Executors.newFixedThreadPool(
+            known.atOnce(), Thread.ofVirtual().name("ids-", 0).factory())) {
+      carriers.forEach((key, rows) -> asking.execute(() -> check(key, rows)));
     }
   }
 
-  private void ask(List<Carrier> rows) {
-    if (System.nanoTime() - end >= 0) {
-      complete = false;
-      return;
-    }
-    String name = rows.getFirst().username();
+  private void check(String key, List<Carrier> rows) {
     try {
-      Long known = directory.findByUsername(name).userId();
-      for (Carrier carrier : rows) {
-        if (known != null && known != carrier.userId()) {
-          findings.add(
-              carrier.row(),
-              "user_id",
-              "id_conflict",
-              "The row has the id %d, but %s has %d".formatted(carrier.userId(), name, known));
-        }
+      OptionalLong remembered = known.find(key);
+      if (remembered.isPresent()) {
+        compare(rows, remembered.getAsLong());
+      } else if (time.over() || failures.get() >= MAX_FAILURES) {
+        unchecked.addAndGet(rows.size());
+      } else {
+        compare(rows, known.ask(key, rows.getFirst().username()));
       }
     } catch (ProviderException e) {
-      if (e.reason() != ProviderException.Reason.REJECTED) {
-        complete = false;
-        return;
+      tell(rows, e);
+    } catch (RuntimeException e) {
+      LOG.error("The id of {} could not be compared", key, e);
+      unchecked.addAndGet(rows.size());
+    }
+  }
+
+  private void compare(List<Carrier> rows, long id) {
+    for (Carrier carrier : rows) {
+      if (id != carrier.userId()) {
+        findings.add(
+            carrier.row(),
+            "user_id",
+            "id_conflict",
+            "The row has the id %d, but %s has %d"
+                .formatted(carrier.userId(), carrier.username(), id));
       }
-      rows.forEach(carrier ->
-          findings.add(carrier.row(), "username", e.code(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void tell(List<Carrier> rows, ProviderException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure.reason() == ProviderException.Reason.REJECTED) {
+      rows.forEach(row -> findings.add(row.row(), "username", failure.code(), message));
+      return;
+    }
+    unchecked.addAndGet(rows.size());
+    if (failures.incrementAndGet() == 1) {
+      findings.add(null, "user_id", failure.code(), "Ids could not be compared: " + message);
     }
   }
 }

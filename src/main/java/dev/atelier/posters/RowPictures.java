@@ -6,11 +6,15 @@ import dev.atelier.providers.RemoteImages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks whether the pictures that rows name are there, each once however many rows name it. Used by
@@ -18,27 +22,26 @@ import java.util.concurrent.Executors;
  */
 final class RowPictures implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RowPictures.class);
   private static final int PARALLEL = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final RemoteImages images;
   private final TemplateAssets assets;
   private final RowFindings findings;
-  private final long end;
+  private final CheckTime time;
   private final ExecutorService looking =
       Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().name("pictures-", 0).factory());
   private final Map<String, List<Integer>> rowsByAddress = new HashMap<>();
   private final Map<String, ProviderException> failures = new ConcurrentHashMap<>();
-  private volatile boolean complete = true;
+  private final Set<String> missed = ConcurrentHashMap.newKeySet();
+  private int unchecked;
 
-  /**
-   * @param end when to stop, in the time of {@link System#nanoTime}
-   */
-  RowPictures(RemoteImages images, TemplateAssets assets, RowFindings findings, long end) {
+  RowPictures(RemoteImages images, TemplateAssets assets, RowFindings findings, CheckTime time) {
     this.images = images;
     this.assets = assets;
     this.findings = findings;
-    this.end = end;
+    this.time = time;
   }
 
   void add(int row, String address) {
@@ -51,9 +54,9 @@ final class RowPictures implements AutoCloseable {
     rows.add(row);
   }
 
-  /** Whether all pictures were looked for. Only after closing. */
-  boolean complete() {
-    return complete;
+  /** How many rows name a picture that nobody looked for. Only after closing. */
+  int unchecked() {
+    return unchecked;
   }
 
   @Override
@@ -64,12 +67,15 @@ final class RowPictures implements AutoCloseable {
         findings.add(row, null, rule(failure), String.valueOf(failure.getMessage()));
       }
     });
+    Set<Integer> rows = new HashSet<>();
+    missed.forEach(address -> rows.addAll(rowsByAddress.getOrDefault(address, List.of())));
+    unchecked = rows.size();
   }
 
   private void look(String address) {
-    Duration left = Duration.ofNanos(end - System.nanoTime());
+    Duration left = time.left();
     if (!left.isPositive()) {
-      complete = false;
+      missed.add(address);
       return;
     }
     try {
@@ -78,6 +84,9 @@ final class RowPictures implements AutoCloseable {
       }
     } catch (ProviderException e) {
       failures.put(address, e);
+    } catch (RuntimeException e) {
+      LOG.error("A picture that rows name could not be looked for", e);
+      missed.add(address);
     }
   }
 

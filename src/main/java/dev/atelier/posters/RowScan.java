@@ -17,6 +17,8 @@ final class RowScan {
 
   private final RowFindings findings;
   private final IntPredicate hasGlyph;
+  private final boolean compareIds;
+  private final Map<String, Long> firstIds = new HashMap<>();
   private final List<String> columns;
   private final Set<String> used;
   private final List<String> texts;
@@ -24,10 +26,18 @@ final class RowScan {
   private final Map<String, Integer> emptyWithId = new LinkedHashMap<>();
   private int rows;
 
+  /**
+   * @param compareIds whether two rows of a name that have different ids are told
+   */
   RowScan(
-      NewRuns.Order order, PosterTemplate template, RowFindings findings, IntPredicate hasGlyph) {
+      NewRuns.Order order,
+      PosterTemplate template,
+      RowFindings findings,
+      IntPredicate hasGlyph,
+      boolean compareIds) {
     this.findings = findings;
     this.hasGlyph = hasGlyph;
+    this.compareIds = compareIds;
     this.columns = order.columns();
     this.used = template.placeholders();
     this.texts = List.copyOf(template.textPlaceholders());
@@ -63,6 +73,9 @@ final class RowScan {
           "%s is in row %d too; each row becomes a poster of its own"
               .formatted(row.label(number), first));
     }
+    if (compareIds) {
+      compareId(number, row);
+    }
     for (String name : used) {
       if (columns.contains(name)) {
         if (!row.values().containsKey(name)) {
@@ -91,6 +104,20 @@ final class RowScan {
             "There is no column %s, and rows that have an id are not looked up: it stays empty in %,d rows"
                 .formatted(name, count)));
     return rows;
+  }
+
+  /** Where nobody else is asked, rows can at least not agree among themselves. */
+  private void compareId(int number, PosterRow row) {
+    Long id = row.userId();
+    Long first = id == null ? null : firstIds.putIfAbsent(row.lookupKey(), id);
+    if (first != null && !first.equals(id)) {
+      findings.add(
+          number,
+          "user_id",
+          "id_conflict",
+          "The row has the id %d, but an earlier one of %s has %d"
+              .formatted(id, row.label(number), first));
+    }
   }
 
   private void checkGlyphs(int number, String name, PosterRow row) {

@@ -16,7 +16,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures the texts of rows on a template's page, many rows at a time; rows with the same texts
@@ -24,26 +27,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowTexts implements AutoCloseable {
 
-  /** Rows that are measured before others may have the browser. */
+  private static final Logger LOG = LoggerFactory.getLogger(RowTexts.class);
+
+  /** Rows, and characters, that are measured before others may have the browser. */
   private static final int CHUNK = 100;
 
-  /** What is longer fits nowhere. */
-  private static final int MAX_LENGTH = 2_000;
+  private static final int CHUNK_LENGTH = 200_000;
 
   private final PageTexts texts;
   private final Page page;
   private final List<String> names;
   private final RowFindings findings;
-  private final long end;
+  private final CheckTime time;
   private final ExecutorService measuring;
   private final Semaphore ahead;
   private final Map<UUID, SameTexts> known = new HashMap<>();
+  private final AtomicInteger measured = new AtomicInteger();
   private List<SameTexts> chunk = new ArrayList<>();
-  private volatile boolean complete = true;
+  private int chunkLength;
+  private int added;
+  private volatile boolean failed;
 
   /**
    * @param names of the page's marks, by their number
-   * @param end when to stop, in the time of {@link System#nanoTime}
    * @param browsers how many may be used at once
    */
   RowTexts(
@@ -51,13 +57,13 @@ final class RowTexts implements AutoCloseable {
       Page page,
       List<String> names,
       RowFindings findings,
-      long end,
+      CheckTime time,
       int browsers) {
     this.texts = texts;
     this.page = page;
     this.names = names;
     this.findings = findings;
-    this.end = end;
+    this.time = time;
     this.measuring =
         Executors.newFixedThreadPool(browsers, Thread.ofVirtual().name("texts-", 0).factory());
     this.ahead = new Semaphore(2 * browsers);
@@ -76,25 +82,30 @@ final class RowTexts implements AutoCloseable {
 
   /** Takes a row's texts, in the order of the names. */
   void add(int row, List<String> values) {
-    if (names.isEmpty() || !complete) {
+    if (names.isEmpty()) {
       return;
     }
+    added++;
     UUID key = UUID.nameUUIDFromBytes(String.join("\0", values).getBytes(UTF_8));
     SameTexts same = known.get(key);
     if (same == null) {
-      same = new SameTexts(values.stream().map(RowTexts::shortened).toList());
+      if (failed) {
+        return;
+      }
+      same = new SameTexts(values);
       known.put(key, same);
       chunk.add(same);
+      chunkLength += values.stream().mapToInt(String::length).sum();
     }
     join(same, row);
-    if (chunk.size() == CHUNK) {
+    if (chunk.size() == CHUNK || chunkLength >= CHUNK_LENGTH) {
       measureChunk();
     }
   }
 
-  /** Whether all rows were measured. Only after closing. */
-  boolean complete() {
-    return complete;
+  /** How many rows were not measured. Only after closing. */
+  int unchecked() {
+    return added - measured.get();
   }
 
   @Override
@@ -108,6 +119,7 @@ final class RowTexts implements AutoCloseable {
   private void measureChunk() {
     List<SameTexts> rows = chunk;
     chunk = new ArrayList<>();
+    chunkLength = 0;
     ahead.acquireUninterruptibly();
     measuring.execute(() -> {
       try {
@@ -119,8 +131,8 @@ final class RowTexts implements AutoCloseable {
   }
 
   private void measure(List<SameTexts> rows) {
-    if (System.nanoTime() - end >= 0) {
-      complete = false;
+    if (failed || time.over()) {
+      failed = true;
       return;
     }
     try {
@@ -134,8 +146,18 @@ final class RowTexts implements AutoCloseable {
         settle(rows.get(i), found.getOrDefault(i, Set.of()));
       }
     } catch (ProviderException e) {
-      complete = false;
-      findings.add(null, null, e.code(), String.valueOf(e.getMessage()));
+      fail(e.code(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("Texts of {} rows could not be measured", rows.size(), e);
+      fail("internal_error", "Texts could not be measured");
+    }
+  }
+
+  /** One failure is told: the page is the same for all rows. */
+  private synchronized void fail(String code, String message) {
+    if (!failed) {
+      failed = true;
+      findings.add(null, null, code, message);
     }
   }
 
@@ -145,7 +167,7 @@ final class RowTexts implements AutoCloseable {
       if (misfits == null) {
         same.rows.add(row);
       } else {
-        misfits.forEach(misfit -> report(row, misfit));
+        report(row, misfits);
       }
     }
   }
@@ -154,8 +176,13 @@ final class RowTexts implements AutoCloseable {
     synchronized (same) {
       same.misfits = misfits;
       same.values = List.of();
-      same.rows.forEach(row -> misfits.forEach(misfit -> report(row, misfit)));
+      same.rows.forEach(row -> report(row, misfits));
     }
+  }
+
+  private void report(int row, Set<Misfit> misfits) {
+    measured.incrementAndGet();
+    misfits.forEach(misfit -> report(row, misfit));
   }
 
   private void report(int row, Misfit misfit) {
@@ -169,9 +196,5 @@ final class RowTexts implements AutoCloseable {
       String name = names.get(Integer.parseInt(misfit.name()));
       findings.add(row, name, "text_overflow", name + " is too long for its place");
     }
-  }
-
-  private static String shortened(String value) {
-    return value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH);
   }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ class RunChanges {
   private final PosterRuns runs;
   private final PosterRunRepository repository;
   private final PosterRows rows;
+  private final OldPictureRepository oldPictures;
   private final RunLogRepository logs;
   private final Jobs jobs;
   private final EventLog events;
@@ -44,6 +46,7 @@ class RunChanges {
       PosterRuns runs,
       PosterRunRepository repository,
       PosterRows rows,
+      OldPictureRepository oldPictures,
       RunLogRepository logs,
       Jobs jobs,
       EventLog events,
@@ -51,15 +54,20 @@ class RunChanges {
     this.runs = runs;
     this.repository = repository;
     this.rows = rows;
+    this.oldPictures = oldPictures;
     this.logs = logs;
     this.jobs = jobs;
     this.events = events;
     this.transaction = transaction;
   }
 
-  /** What a change comes to. */
+  /**
+   * What a change comes to.
+   *
+   * @param left the pictures of removed rows
+   */
   private record Plan(
-      @Nullable PosterTemplate template, String html, Jobs.Change items, int total) {
+      @Nullable PosterTemplate template, String html, Jobs.Change items, List<String> left) {
 
     boolean empty() {
       return template == null
@@ -100,6 +108,7 @@ class RunChanges {
     if (waiting.isEmpty()) {
       throw changedMeanwhile();
     }
+    oldPictures.add(plan.left());
     PosterTemplate template = plan.template();
     if (template != null) {
       repository.setTemplate(run.id(), plan.html(), warnings(run, template));
@@ -137,7 +146,15 @@ class RunChanges {
             added(run, added));
     int total = before.progress().total() - removed.size() + added.size();
     refuseTotal(total);
-    return new Plan(template, html == null ? run.template() : html, all, total);
+    return new Plan(template, html == null ? run.template() : html, all, pictures(items, removed));
+  }
+
+  private List<String> pictures(Map<Integer, Item> items, Set<Integer> removed) {
+    return items.values().stream()
+        .filter(item -> removed.contains(item.position()))
+        .flatMap(item -> Optional.ofNullable(rows.lastPoster(item)).stream())
+        .map(RenderedPoster::media)
+        .toList();
   }
 
   private Map<Integer, Item> items(

@@ -44,7 +44,12 @@ class Thumbnails {
 
   /** Key of the small version, if it has one: a PDF has none. */
   static Optional<MediaKey> key(RenderedPoster poster) {
-    String key = poster.media();
+    return key(new MediaKey(poster.media()));
+  }
+
+  /** Key of the small version of the picture with this key. */
+  static Optional<MediaKey> key(MediaKey picture) {
+    String key = picture.value();
     return key.endsWith(".pdf")
         ? Optional.empty()
         : Optional.of(new MediaKey(key.substring(0, key.lastIndexOf('.')) + "-small.jpg"));

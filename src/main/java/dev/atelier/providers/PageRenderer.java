@@ -75,15 +75,17 @@ public interface PageRenderer {
    * @param blockedRequests how many requests of the page were refused
    * @param cut what an element with {@code data-fit} says of its text ({@code data-fit-of}, or its
    *     tag), for each whose text had to be cut
+   * @param fitted false when the page kept its texts from being fitted, so that some may run over
    */
-  record Picture(byte[] bytes, Format format, int blockedRequests, List<String> cut) {
+  record Picture(
+      byte[] bytes, Format format, int blockedRequests, List<String> cut, boolean fitted) {
     public Picture {
       cut = List.copyOf(cut);
     }
 
     /** A picture with all of its texts. */
     public Picture(byte[] bytes, Format format, int blockedRequests) {
-      this(bytes, format, blockedRequests, List.of());
+      this(bytes, format, blockedRequests, List.of(), true);
     }
   }
 

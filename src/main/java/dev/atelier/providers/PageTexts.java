@@ -16,7 +16,8 @@ public interface PageTexts {
    *
    * @param page has {@link #mark} in its text wherever a row's value goes
    * @param rows texts of each row by the number of their mark
-   * @throws ProviderException as {@link PageRenderer#render}
+   * @throws ProviderException as {@link PageRenderer#render}, and rejected with {@code
+   *     texts_not_measured} when the page keeps its texts from being measured
    */
   List<Misfit> misfits(Page page, List<List<String>> rows);
 

@@ -29,17 +29,18 @@ public interface Media {
 
   /**
    * The same for what a job has made and must not make again: where the object store cannot take
-   * the bytes now, this node keeps them for {@link #finish}.
+   * the bytes now, they are kept for {@link #finish}, which may be asked by any node.
    *
+   * @param note what the job says of the bytes, for itself; given back with the record
    * @throws dev.atelier.providers.ProviderException throttled during an outage, so that the queue
-   *     waits and no attempt is lost; where this node could not keep the bytes unavailable or timed
-   *     out, so that attempts end; otherwise as the object store says
+   *     waits and no attempt is lost; where the bytes could not be kept unavailable or timed out,
+   *     so that attempts end; otherwise as the object store says
    */
-  Stored keep(MediaKey key, UserId owner, String contentType, byte[] bytes);
+  Stored keep(MediaKey key, UserId owner, String contentType, byte[] bytes, @Nullable String note);
 
   /**
-   * The record of what was stored, also by an attempt that ended in its middle: bytes that this
-   * node kept are stored now. Nothing when they are yet to be made.
+   * The record of what was stored, also by an attempt that ended in its middle: bytes that were
+   * kept are stored now. Nothing when they are yet to be made.
    *
    * @throws dev.atelier.providers.ProviderException as {@link #keep} does
    */
@@ -61,10 +62,17 @@ public interface Media {
   URI url(MediaKey key);
 
   /**
+   * Why {@link #url} opens for the medium's owner alone: what would have to be set. Nothing where
+   * it opens for whoever can reach it.
+   */
+  Optional<String> privacy();
+
+  /**
    * The record of a stored medium.
    *
    * @param sha256 lower-case hex digest of the bytes
    * @param name file name to offer for a download; null for the last segment of the key
+   * @param note what the job that made it says of it; null where it says nothing
    */
   record Stored(
       MediaKey key,
@@ -72,5 +80,6 @@ public interface Media {
       String contentType,
       long length,
       String sha256,
-      @Nullable String name) {}
+      @Nullable String name,
+      @Nullable String note) {}
 }

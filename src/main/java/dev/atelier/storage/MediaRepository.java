@@ -20,14 +20,15 @@ class MediaRepository {
   void save(Media.Stored stored) {
     jdbc.sql(
             """
-            insert into storage.media (key, owner, content_type, length, sha256, name)
-            values (:key, :owner, :contentType, :length, :sha256, :name)
+            insert into storage.media (key, owner, content_type, length, sha256, name, note)
+            values (:key, :owner, :contentType, :length, :sha256, :name, :note)
             on conflict (key) do update
             set owner = excluded.owner,
               content_type = excluded.content_type,
               length = excluded.length,
               sha256 = excluded.sha256,
-              name = excluded.name
+              name = excluded.name,
+              note = excluded.note
             """)
         .param("key", stored.key().value())
         .param("owner", stored.owner().value())
@@ -35,13 +36,14 @@ class MediaRepository {
         .param("length", stored.length())
         .param("sha256", stored.sha256())
         .param("name", stored.name())
+        .param("note", stored.note())
         .update();
   }
 
   Optional<Media.Stored> find(MediaKey key) {
     return jdbc.sql(
             """
-            select key, owner, content_type, length, sha256, name
+            select key, owner, content_type, length, sha256, name, note
             from storage.media
             where key = :key
             """)
@@ -61,6 +63,7 @@ class MediaRepository {
         row.getString("content_type"),
         row.getLong("length"),
         row.getString("sha256"),
-        row.getString("name"));
+        row.getString("name"),
+        row.getString("note"));
   }
 }

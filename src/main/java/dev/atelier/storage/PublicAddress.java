@@ -1,6 +1,9 @@
 package dev.atelier.storage;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.regex.Pattern;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -8,16 +11,29 @@ import org.springframework.stereotype.Component;
 @Component
 class PublicAddress {
 
+  /** Also none at all, which means this machine's. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(https?://(localhost|127(\\.\\d+){3}|\\[::1])(:\\d+)?(/.*)?)?");
+
   private final StorageProperties properties;
+  private final ServerProperties server;
   private final Environment environment;
 
-  PublicAddress(StorageProperties properties, Environment environment) {
+  PublicAddress(StorageProperties properties, ServerProperties server, Environment environment) {
     this.properties = properties;
+    this.server = server;
     this.environment = environment;
   }
 
   URI url(MediaKey key) {
     return URI.create(base() + "/media/" + key);
+  }
+
+  /** Whether this server is meant for others than programs of its own machine. */
+  boolean reachesOthers() {
+    InetAddress listening = server.getAddress();
+    boolean everywhere = listening != null && !listening.isLoopbackAddress();
+    return everywhere || !LOOPBACK.matcher(properties.baseUrl()).matches();
   }
 
   private String base() {

@@ -24,9 +24,10 @@ class RecordedMedia implements Media {
   private final ObjectStore store;
   private final MediaRepository repository;
   private final PublicAddress address;
-  private final Spool spool;
+  private final SpoolRepository spool;
 
-  RecordedMedia(ObjectStore store, MediaRepository repository, PublicAddress address, Spool spool) {
+  RecordedMedia(
+      ObjectStore store, MediaRepository repository, PublicAddress address, SpoolRepository spool) {
     this.store = store;
     this.repository = repository;
     this.address = address;
@@ -39,12 +40,22 @@ class RecordedMedia implements Media {
     return put(key, owner, contentType, null, bytes);
   }
 
-  /** Bytes first: after a crash between the two the key is put again, over the same object. */
   @Override
   @Transactional(propagation = Propagation.NEVER)
   public Stored put(
       MediaKey key, UserId owner, String contentType, @Nullable String name, byte[] bytes) {
-    Stored stored = new Stored(key, owner, contentType, bytes.length, Digest.of(bytes), name);
+    return put(key, owner, contentType, name, bytes, null);
+  }
+
+  /** Bytes first: after a crash between the two the key is put again, over the same object. */
+  private Stored put(
+      MediaKey key,
+      UserId owner,
+      String contentType,
+      @Nullable String name,
+      byte[] bytes,
+      @Nullable String note) {
+    Stored stored = new Stored(key, owner, contentType, bytes.length, Digest.of(bytes), name, note);
     store.put(key.value(), bytes, contentType, stored.sha256());
     repository.save(stored);
     return stored;
@@ -52,17 +63,18 @@ class RecordedMedia implements Media {
 
   @Override
   @Transactional(propagation = Propagation.NEVER)
-  public Stored keep(MediaKey key, UserId owner, String contentType, byte[] bytes) {
+  public Stored keep(
+      MediaKey key, UserId owner, String contentType, byte[] bytes, @Nullable String note) {
     try {
-      return put(key, owner, contentType, null, bytes);
+      return put(key, owner, contentType, null, bytes, note);
     } catch (ProviderException e) {
       if (!takenLater(e)) {
         throw e;
       }
-      if (!spool.keep(key, bytes)) {
+      if (!spool.keep(key, bytes, note)) {
         throw lost(e);
       }
-      LOG.info("{} waits on this node for the object store: {}", key, e.getMessage());
+      LOG.info("{} waits for the object store: {}", key, e.getMessage());
       throw isOutage(e) ? waiting(e) : e;
     }
   }
@@ -73,13 +85,13 @@ class RecordedMedia implements Media {
     Optional<Stored> stored = repository.find(key);
     return stored.isPresent()
         ? stored
-        : spool.find(key).map(bytes -> finish(key, owner, contentType, bytes));
+        : spool.find(key).map(kept -> finish(key, owner, contentType, kept));
   }
 
-  private Stored finish(MediaKey key, UserId owner, String contentType, byte[] bytes) {
+  private Stored finish(MediaKey key, UserId owner, String contentType, SpoolRepository.Kept kept) {
     Stored stored;
     try {
-      stored = put(key, owner, contentType, null, bytes);
+      stored = put(key, owner, contentType, null, kept.bytes(), kept.note());
     } catch (ProviderException e) {
       throw isOutage(e) ? waiting(e) : e;
     }
@@ -108,6 +120,18 @@ class RecordedMedia implements Media {
   @Override
   public URI url(MediaKey key) {
     return store.publicUrl(key.value()).orElseGet(() -> address.url(key));
+  }
+
+  @Override
+  public Optional<String> privacy() {
+    if (store.bucket().isEmpty()) {
+      return address.reachesOthers()
+          ? Optional.of("set AWS_S3_BUCKET and S3_BASE_URL to a bucket that anybody may read")
+          : Optional.empty();
+    }
+    return store.publicUrl("any").isPresent()
+        ? Optional.empty()
+        : Optional.of("set S3_BASE_URL to where anybody may read the bucket");
   }
 
   /** Whether the same bytes may be taken once somebody, or time, has mended the store. */

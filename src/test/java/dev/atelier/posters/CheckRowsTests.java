@@ -1,12 +1,16 @@
 package dev.atelier.posters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.atelier.IntegrationTest;
 import dev.atelier.posters.PosterClient.Answer;
+import dev.atelier.posters.template.BuiltInTemplate;
+import dev.atelier.posters.template.BuiltInTemplates;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -125,9 +129,10 @@ class CheckRowsTests {
             "4 image_unreachable null",
             "5 missing_username null",
             "6 duplicate_username username",
+            "6 id_conflict user_id",
             "7 invalid_user_id null");
     assertThat(report.path("rows").asInt()).isEqualTo(7);
-    assertThat(report.path("total").asInt()).isEqualTo(9);
+    assertThat(report.path("total").asInt()).isEqualTo(10);
     assertThat(report.path("counts").path("image_unreachable").asInt()).isEqualTo(2);
     assertThat(report.path("incomplete").isEmpty()).isTrue();
     assertThat(requests).containsExactlyInAnyOrder("/there.png", "/gone.png", "/page.png");
@@ -184,6 +189,61 @@ class CheckRowsTests {
     assertThat(findings(answer.body()))
         .containsExactlyInAnyOrder("1 text_overflow name", "2 missing_column name");
     assertThat(kept()).isEqualTo(keptBefore);
+  }
+
+  @Test
+  void theSamplePeopleAndTheShippedDesignsGiveNothingToTell() throws IOException {
+    byte[] people;
+    try (InputStream file = getClass().getResourceAsStream("/posters/sample-people.csv")) {
+      people = requireNonNull(file).readAllBytes();
+    }
+    for (BuiltInTemplate design : BuiltInTemplates.all()) {
+      JsonNode report =
+          client
+              .upload(
+                  "/api/posters/runs?dryRun=true",
+                  people,
+                  Map.of("templateId", design.id(), "size", design.size().id()))
+              .body();
+
+      assertThat(report.path("rows").asInt()).as(report.toString()).isPositive();
+      assertThat(report.path("findings")).as(design.id()).isEmpty();
+      assertThat(report.path("incomplete")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatATemplateKeepsFromBeingMeasuredIsTold() {
+    // A control of that name hides the form's own member, which the measuring needs.
+    String template = "<form data-fit=10><input name=getAttribute hidden>{display_name}</form>";
+
+    JsonNode report = check("username,user_id,display_name\nada,1,Ada\nlin,2,Lin\n", template);
+
+    assertThat(findings(report)).containsExactly("null texts_not_measured null");
+    assertThat(report.path("incomplete").values().stream().map(JsonNode::asString))
+        .containsExactly("texts");
+    assertThat(report.path("unchecked").path("texts").asInt()).isEqualTo(2);
+    String run =
+        client
+            .start("username,user_id,display_name\nada,1,Ada\n", template)
+            .body()
+            .path("id")
+            .asString();
+    client.awaitEnd(run);
+    assertThat(client.get("/api/posters/runs/" + run + "/posters").body().toString())
+        .contains("\"texts_not_fitted\"");
+  }
+
+  @Test
+  void aVeryLongTextIsMeasuredAsAWhole() {
+    String csv = "username,user_id,display_name\nada,1," + "short words ".repeat(2_000) + "\n";
+    Map<String, String> form =
+        PosterClient.smallRun("<p style='font:10px/1 Inter;margin:0'>{display_name}</p>");
+
+    form.putAll(Map.of("width", "1000", "height", "300"));
+    assertThat(findings(upload(csv, form).body())).containsExactly("1 text_overflow display_name");
+    form.put("height", "3000");
+    assertThat(findings(upload(csv, form).body())).isEmpty();
   }
 
   @Test

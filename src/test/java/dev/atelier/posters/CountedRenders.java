@@ -46,6 +46,8 @@ final class CountedRenders implements PageRenderer {
     var bytes = new ByteArrayOutputStream();
     try {
       var image = new BufferedImage(page.width(), page.height(), BufferedImage.TYPE_BYTE_GRAY);
+      // One pixel is not black: what shows nothing at all is refused.
+      image.setRGB(0, 0, 0xFFFFFF);
       ImageIO.write(image, "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

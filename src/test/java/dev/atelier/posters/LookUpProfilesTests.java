@@ -7,11 +7,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.atelier.IntegrationTest;
+import dev.atelier.posters.PosterClient.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -156,15 +159,18 @@ class LookUpProfilesTests {
   }
 
   @Test
-  void t8PreviewsLookUpOneAfterTheOtherBesideTheRuns() throws Exception {
+  void t8RunsPreviewsAndChecksTogetherLookUpNoMoreThanTenAtOnce() throws Exception {
     TOPMATE.stubFor(
         get(urlPathEqualTo("/fetchByUsername/"))
             .willReturn(
                 okJson("{\"user_id\": 1, \"username\": \"{{request.query.username}}\"}")
                     .withTransformers("response-template")
                     .withFixedDelay(100)));
+    String names =
+        IntStream.rangeClosed(1, 30).mapToObj(i -> "run" + i).collect(Collectors.joining("\n"));
+    String run = client.start("username\n" + names + "\n").body().path("id").asString();
     List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
-    List<Thread> previews =
+    List<Thread> others =
         IntStream.range(0, 3)
             .mapToObj(i ->
                 Thread.ofVirtual()
@@ -173,14 +179,61 @@ class LookUpProfilesTests {
                             client
                                 .postForm("/api/posters/preview", preview("a%d,b%d,c%d", i))
                                 .status())))
-            .toList();
-    for (Thread preview : previews) {
-      preview.join();
+            .collect(Collectors.toCollection(ArrayList::new));
+    others.add(Thread.ofVirtual().start(() -> statuses.add(checked(30).status())));
+    for (Thread other : others) {
+      other.join();
     }
+    client.awaitEnd(run);
 
-    assertThat(statuses).containsExactly(200, 200, 200);
-    TOPMATE.verify(9, getRequestedFor(urlPathEqualTo("/fetchByUsername/")));
-    assertThat(mostAtOnce(TOPMATE.getAllServeEvents())).isEqualTo(1);
+    assertThat(statuses).containsExactly(200, 200, 200, 200);
+    TOPMATE.verify(69, getRequestedFor(urlPathEqualTo("/fetchByUsername/")));
+    assertThat(mostAtOnce(TOPMATE.getAllServeEvents())).isBetween(5, 10);
+  }
+
+  @Test
+  void aCheckComparesTheIdOfEachNameOnceAndKeepsWhatItWasTold() {
+    JsonNode first = checked(3).body();
+    JsonNode again = checked(3).body();
+
+    // The directory knows everybody under 4711.
+    assertThat(first.path("counts").path("id_conflict").asInt()).isEqualTo(3);
+    assertThat(first.path("findings").path(0).toString())
+        .isEqualTo(
+            "{\"row\":1,\"column\":\"user_id\",\"rule\":\"id_conflict\",\"message\":\"The row has the id 1, but check3-1 has 4711\"}");
+    assertThat(again).isEqualTo(first);
+    TOPMATE.verify(3, getRequestedFor(urlPathEqualTo("/fetchByUsername/")));
+    assertThat(check(3, "&checkIds=false").body().path("total").asInt()).isZero();
+  }
+
+  @Test
+  void aCheckSaysWhatItCouldNotCompareAndLeavesABrokenDirectoryAlone() {
+    TOPMATE.stubFor(
+        get(urlPathEqualTo("/fetchByUsername/")).willReturn(aResponse().withStatus(503)));
+
+    JsonNode report = checked(50).body();
+
+    assertThat(report.path("incomplete").toString()).isEqualTo("[\"ids\"]");
+    assertThat(report.path("unchecked").path("ids").asInt()).isEqualTo(50);
+    assertThat(report.path("findings").path(0).path("message").asString())
+        .startsWith("Ids could not be compared: ");
+    assertThat(TOPMATE.getAllServeEvents()).hasSizeLessThan(15);
+  }
+
+  private Answer checked(int rows) {
+    return check(rows, "");
+  }
+
+  /** Of as many people, whose names differ from one number to another. */
+  private Answer check(int rows, String parameters) {
+    String csv =
+        IntStream.rangeClosed(1, rows)
+            .mapToObj(i -> "check%d-%d,%d".formatted(rows, i, i))
+            .collect(Collectors.joining("\n", "username,user_id\n", "\n"));
+    return client.upload(
+        "/api/posters/runs?dryRun=true" + parameters,
+        csv.getBytes(UTF_8),
+        PosterClient.smallRun("<p>{username}</p>"));
   }
 
   private static Map<String, String> preview(String names, int number) {

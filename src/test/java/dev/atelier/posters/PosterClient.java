@@ -25,7 +25,7 @@ final class PosterClient {
   static final String SIMPLE_TEMPLATE =
       """
       <div style="width:100%;height:100%;background:#123456;color:#fff;font:48px Inter">
-      {display_name}</div>
+      <hr>{display_name}</div>
       """;
 
   private static final String BOUNDARY = "----atelier-test-boundary";

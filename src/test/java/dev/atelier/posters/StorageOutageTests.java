@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.IntegrationTest;
 import dev.atelier.S3Server;
-import dev.atelier.home.AtelierHome;
 import dev.atelier.providers.PageRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +44,6 @@ class StorageOutageTests {
   private static final int ROWS = 80;
 
   @LocalServerPort int port;
-  @Autowired AtelierHome home;
   @Autowired JdbcClient jdbc;
 
   @DynamicPropertySource
@@ -150,10 +148,8 @@ class StorageOutageTests {
         .single();
   }
 
-  private long kept() throws IOException {
-    try (Stream<Path> files = Files.list(home.directory("spool"))) {
-      return files.count();
-    }
+  private int kept() {
+    return jdbc.sql("select count(*) from storage.spooled").query(Integer.class).single();
   }
 
   /** Counts what is drawn. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.atelier.IntegrationTest;
 import dev.atelier.S3Server;
-import dev.atelier.home.AtelierHome;
 import dev.atelier.identity.UserId;
 import dev.atelier.providers.ObjectStore;
 import dev.atelier.providers.ProviderException;
@@ -16,16 +15,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -39,7 +36,7 @@ class MediaInS3Tests {
 
   @Autowired Media media;
   @Autowired ObjectStore store;
-  @Autowired AtelierHome home;
+  @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
 
   private final MediaKey key = new MediaKey("tests/" + UUID.randomUUID() + "/1.png");
@@ -111,7 +108,8 @@ class MediaInS3Tests {
     try {
       ProviderException failure =
           catchThrowableOfType(
-              ProviderException.class, () -> media.keep(key, UserId.OPERATOR, "image/png", DIGITS));
+              ProviderException.class,
+              () -> media.keep(key, UserId.OPERATOR, "image/png", DIGITS, null));
       assertThat(failure.reason()).isEqualTo(Reason.THROTTLED);
       assertThat(kept()).isEqualTo(1);
       HttpResponse<byte[]> reader = get("/media/" + stored);
@@ -136,10 +134,8 @@ class MediaInS3Tests {
     return media.finish(key, UserId.OPERATOR, "image/png").isPresent();
   }
 
-  private long kept() throws IOException {
-    try (Stream<Path> files = Files.list(home.directory("spool"))) {
-      return files.count();
-    }
+  private int kept() {
+    return jdbc.sql("select count(*) from storage.spooled").query(Integer.class).single();
   }
 
   private void awaitHealth(String member) {

@@ -34,9 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.FileSystemUtils;
 
 @IntegrationTest
 @Import(TestCallers.class)
@@ -51,6 +51,7 @@ class MediaTests {
   @Autowired MediaRepository repository;
   @Autowired ObjectStore store;
   @Autowired AtelierHome home;
+  @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @LocalServerPort int port;
 
@@ -69,25 +70,39 @@ class MediaTests {
   }
 
   @Test
-  void whereNeitherTheStoreNorThisNodeHasRoomAttemptsEndInsteadOfWaiting_P26() throws IOException {
-    Files.createDirectories(home.directory("media").resolve(key.value()).resolve("in-its-way"));
-    Path spool = home.directory("spool");
-    assertThat(failureOfKeep().reason()).isEqualTo(Reason.THROTTLED);
-    FileSystemUtils.deleteRecursively(spool);
-    Files.createFile(spool);
-    try {
-      ProviderException failure = failureOfKeep();
-      assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
-      assertThat(failure.code()).isEqualTo("storage_failed");
-    } finally {
-      Files.delete(spool);
-      Files.createDirectory(spool);
-    }
+  void whatCanNeitherBeStoredNorKeptEndsAttemptsInsteadOfWaiting_P26() throws IOException {
+    Path obstacle = home.directory("media").resolve(key.value()).resolve("in-its-way");
+    Files.createDirectories(obstacle);
+    assertThat(failureOfKeep(DIGITS).reason()).isEqualTo(Reason.THROTTLED);
+
+    ProviderException failure = failureOfKeep(new byte[SpoolRepository.MAX_BYTES + 1]);
+
+    assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(failure.code()).isEqualTo("storage_failed");
   }
 
-  private ProviderException failureOfKeep() {
+  @Test
+  void whatWasKeptIsStoredLaterWithWhatItsMakerSaidOfIt_P27() throws IOException {
+    Path obstacle = home.directory("media").resolve(key.value()).resolve("in-its-way");
+    Files.createDirectories(obstacle);
+    failureOfKeep(DIGITS);
+    Files.delete(obstacle);
+    Files.delete(obstacle.getParent());
+
+    assertThat(media.finish(key, owner, "image/png").orElseThrow().note()).isEqualTo("two cuts");
+    assertThat(media.find(key).orElseThrow().note()).isEqualTo("two cuts");
+    assertThat(media.open(key).orElseThrow().readAllBytes()).isEqualTo(DIGITS);
+    assertThat(
+            jdbc.sql("select count(*) from storage.spooled where key = ?")
+                .param(key.value())
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  private ProviderException failureOfKeep(byte[] bytes) {
     return catchThrowableOfType(
-        ProviderException.class, () -> media.keep(key, owner, "image/png", DIGITS));
+        ProviderException.class, () -> media.keep(key, owner, "image/png", bytes, "two cuts"));
   }
 
   @Test
@@ -317,7 +332,8 @@ class MediaTests {
     }
     for (String file : new String[] {"link", "folder"}) {
       repository.save(
-          new Media.Stored(new MediaKey(file), owner, "text/plain", 36, "0".repeat(64), null));
+          new Media.Stored(
+              new MediaKey(file), owner, "text/plain", 36, "0".repeat(64), null, null));
     }
 
     // The web server itself refuses some of them as malformed.

@@ -65,14 +65,15 @@ class RunSaves {
         }
       });
     }
+    String obstacle = targets.obstacle().orElse(null);
     int done = 0;
     for (int from = 0; target.isPresent() && from < keys.size(); from += PIECE) {
       List<Key> piece = keys.subList(from, Math.min(from + PIECE, keys.size()));
       done += saved.saved(target.get().name(), piece).size();
     }
     return new Saving(
-        target.isPresent(),
-        target.isPresent() ? null : SaveTarget.NOT_SET_UP,
+        obstacle == null,
+        obstacle,
         keys.size(),
         done,
         missing.size(),

@@ -5,11 +5,13 @@ import dev.atelier.providers.PageRenderer.Output;
 import dev.atelier.providers.PageRenderer.Page;
 import dev.atelier.providers.PageRenderer.Picture;
 import dev.atelier.providers.PageTexts.Misfit;
+import dev.atelier.providers.ProviderException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -117,8 +119,10 @@ final class ChromiumPage {
    */
   Picture draw(Page page) {
     String html = load(page);
-    List<String> cut =
-        PageScript.fits(html) ? PageScript.cut(await(evaluate(PageScript.fitting()))) : List.of();
+    Optional<List<String>> cut =
+        PageScript.fits(html)
+            ? PageScript.cut(await(evaluate(PageScript.fitting())))
+            : Optional.of(List.of());
     byte[] bytes = capture(page);
     int blocked = events.blocked();
     if (PageDocument.leavesTraces(html)) {
@@ -130,17 +134,19 @@ final class ChromiumPage {
       throw new BrowserLostException(
           "The picture has the size %s instead of %s".formatted(size, wanted), null);
     }
-    return new Picture(bytes, page.output().format(), blocked, cut);
+    return new Picture(
+        bytes, page.output().format(), blocked, cut.orElse(List.of()), cut.isPresent());
   }
 
   /**
    * Lays a page out for each row.
    *
    * @throws BrowserLostException when the browser dies or fails; it must not be used again
+   * @throws ProviderException rejected when the page keeps its texts from being measured
    */
   List<Misfit> misfits(Page page, List<List<String>> rows) {
     String html = load(page);
-    List<Misfit> misfits = PageScript.misfits(await(evaluate(PageScript.measuring(rows))));
+    DevToolsMessage measured = await(evaluate(PageScript.measuring(rows)));
     if (framesOnCommand) {
       // A page that never had a frame would keep the next one waiting for its picture.
       await(command("HeadlessExperimental.beginFrame", Map.of()));
@@ -148,7 +154,7 @@ final class ChromiumPage {
     if (PageDocument.leavesTraces(html)) {
       clean();
     }
-    return misfits;
+    return PageScript.misfits(measured);
   }
 
   private String load(Page page) {

@@ -1,11 +1,13 @@
 package dev.atelier.providers.chromium;
 
 import dev.atelier.providers.PageTexts.Misfit;
+import dev.atelier.providers.ProviderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -34,26 +36,37 @@ final class PageScript {
     return "(" + SOURCE + ")(" + JSON.writeValueAsString(rows) + ")";
   }
 
-  static List<String> cut(DevToolsMessage answer) {
-    return result(answer).stream().map(JsonNode::asString).toList();
+  /** What had to be cut; nothing when the script did not come to its end. */
+  static Optional<List<String>> cut(DevToolsMessage answer) {
+    return result(answer).map(cut -> cut.stream().map(JsonNode::asString).toList());
   }
 
+  /**
+   * What does not fit.
+   *
+   * @throws ProviderException rejected when the script did not come to its end
+   */
   static List<Misfit> misfits(DevToolsMessage answer) {
+    Collection<JsonNode> result =
+        result(answer)
+            .orElseThrow(() ->
+                ProviderException.rejected(
+                    "texts_not_measured", "The template keeps its texts from being measured"));
     List<Misfit> misfits = new ArrayList<>();
-    for (JsonNode found : result(answer)) {
+    for (JsonNode found : result) {
       misfits.add(
           new Misfit(found.path(0).asInt(), found.path(1).asString(), found.path(2).asBoolean()));
     }
     return misfits;
   }
 
-  private static Collection<JsonNode> result(DevToolsMessage answer) {
+  private static Optional<Collection<JsonNode>> result(DevToolsMessage answer) {
     JsonNode value = answer.json().at("/result/result/value");
     if (!value.isString()) {
       log.warn("Texts could not be fitted: {}", answer.json().at("/result/exceptionDetails"));
-      return List.of();
+      return Optional.empty();
     }
-    return JSON.readTree(value.asString()).values();
+    return Optional.of(JSON.readTree(value.asString()).values());
   }
 
   private static String source() {

@@ -2,9 +2,11 @@ package dev.atelier.posters.save;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 import dev.atelier.home.CannotStartException;
 import dev.atelier.providers.PosterTarget;
+import dev.atelier.storage.Media;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +30,12 @@ class SaveTargetTests {
         List.of(new Named("TOPMATE_DATABASE_URL"), new Named("DJANGO_API_URL"));
 
     assertThatExceptionOfType(CannotStartException.class)
-        .isThrownBy(() -> new SaveTarget(both))
+        .isThrownBy(() -> new SaveTarget(both, mock(Media.class)))
         .withMessageContaining("DJANGO_API_URL, TOPMATE_DATABASE_URL");
   }
 
   @Test
   void noPlaceIsNoFailureOfTheStart() {
-    assertThat(new SaveTarget(List.of()).find()).isEmpty();
+    assertThat(new SaveTarget(List.of(), mock(Media.class)).find()).isEmpty();
   }
 }
