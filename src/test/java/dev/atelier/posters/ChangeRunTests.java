@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
@@ -28,6 +29,8 @@ class ChangeRunTests {
 
   @LocalServerPort int port;
   @Autowired PageRenderer renderer;
+  @Autowired OldPictures oldPictures;
+  @Autowired JdbcClient jdbc;
   private PosterClient client;
   private String id = "";
 
@@ -60,6 +63,81 @@ class ChangeRunTests {
     assertThat(client.get(after.getOrDefault(2, "")).status()).isEqualTo(200);
     // Whoever was given the old link still sees what it showed.
     assertThat(client.get(before.getOrDefault(2, "")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anOldPictureThatNothingRefersToIsRemovedADayLater() {
+    Map<Integer, String> before = urls();
+    jdbc.sql(
+            """
+            insert into posters.saved_poster
+              (external_id, target, media, user_id, campaign, stamp, url)
+            values (:id, 'django', :media, 3, 'autumn', :stamp, 'https://cdn.example/3')
+            """)
+        .param("id", id)
+        .param("media", before.getOrDefault(3, "").substring("/media/".length()))
+        .param("stamp", System.nanoTime())
+        .update();
+    change(
+        Map.of(
+            "revision",
+            0,
+            "rows",
+            List.of(
+                row(1, "display_name", "A."),
+                row(2, "display_name", "L."),
+                row(3, "display_name", "Z."))));
+    client.awaitEnd(id);
+    change(
+        Map.of(
+            "revision", 1, "rows", List.of(row(1, "display_name", "Ada")), "removed", List.of(2)));
+    client.awaitEnd(id);
+    Map<Integer, String> after = urls();
+    oldPictures.sweep();
+    assertThat(client.get(before.getOrDefault(2, "")).status()).isEqualTo(200);
+
+    jdbc.sql("update posters.old_picture set since = now() - interval '25 hours'").update();
+    oldPictures.sweep();
+
+    assertThat(client.get(before.getOrDefault(2, "")).status()).isEqualTo(404);
+    assertThat(client.get(before.getOrDefault(3, "")).status()).as("saved").isEqualTo(200);
+    assertThat(after.get(1)).as("shown again").isEqualTo(before.get(1));
+    assertThat(after.values()).allMatch(url -> client.get(url).status() == 200);
+    assertThat(jdbc.sql("select count(*) from posters.old_picture").query(Integer.class).single())
+        .isZero();
+    assertThat(
+            jdbc.sql("select count(*) from storage.media where key like :batch")
+                .param("batch", after.getOrDefault(1, "").substring(7, 51) + "%")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void whatADrawingHasShownIsToldAgainThoughItIsNotDrawnAgain() {
+    String template = "<p data-fit=12 style='width:90px;height:30px;overflow:hidden'>{note}</p>";
+    String run =
+        client
+            .start("username,user_id,note\nada,1," + "words ".repeat(99) + "\n", template)
+            .body()
+            .path("id")
+            .asString();
+    client.awaitEnd(run);
+    renders();
+    // As after a crash between the picture and its row.
+    jdbc.sql(
+            "update jobs.item set output = null where batch_id = (select batch from posters.run where id = ?)")
+        .param(run)
+        .update();
+
+    client.postJson(
+        "/api/posters/runs/" + run + "/changes",
+        Map.of("revision", 0, "rows", List.of(row(1, "user_id", "2"))));
+    client.awaitEnd(run);
+
+    assertThat(renders()).isEmpty();
+    assertThat(client.get("/api/posters/runs/" + run + "/posters").body().toString())
+        .contains("\"text_cut\"");
   }
 
   @Test

@@ -1,16 +1,12 @@
 package dev.atelier.posters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.atelier.IntegrationTest;
 import dev.atelier.posters.PosterClient.Answer;
-import dev.atelier.posters.template.BuiltInTemplate;
-import dev.atelier.posters.template.BuiltInTemplates;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -189,27 +185,6 @@ class CheckRowsTests {
     assertThat(findings(answer.body()))
         .containsExactlyInAnyOrder("1 text_overflow name", "2 missing_column name");
     assertThat(kept()).isEqualTo(keptBefore);
-  }
-
-  @Test
-  void theSamplePeopleAndTheShippedDesignsGiveNothingToTell() throws IOException {
-    byte[] people;
-    try (InputStream file = getClass().getResourceAsStream("/posters/sample-people.csv")) {
-      people = requireNonNull(file).readAllBytes();
-    }
-    for (BuiltInTemplate design : BuiltInTemplates.all()) {
-      JsonNode report =
-          client
-              .upload(
-                  "/api/posters/runs?dryRun=true",
-                  people,
-                  Map.of("templateId", design.id(), "size", design.size().id()))
-              .body();
-
-      assertThat(report.path("rows").asInt()).as(report.toString()).isPositive();
-      assertThat(report.path("findings")).as(design.id()).isEmpty();
-      assertThat(report.path("incomplete")).isEmpty();
-    }
   }
 
   @Test

@@ -219,7 +219,9 @@ class NamedPeopleTests {
   void aNulInAProfileDoesNotFailTheRow() {
     TOPMATE.stubFor(
         get(urlPathEqualTo("/fetchByUsername/"))
-            .willReturn(okJson("{\"user_id\": 3, \"username\": \"zoe\", \"bio\": \"a\\u0000b\"}")));
+            .willReturn(
+                okJson(
+                    "{\"user_id\": 3, \"username\": \"zoe\", \"display_name\": \"Zoe\", \"bio\": \"a\\u0000b\"}")));
 
     String id = ended(client.postJson("/api/generate-bulk", bulk("zoe")));
 

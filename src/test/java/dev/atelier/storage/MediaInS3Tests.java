@@ -44,6 +44,8 @@ class MediaInS3Tests {
   @DynamicPropertySource
   static void s3(DynamicPropertyRegistry properties) {
     SERVER.use(properties);
+    // Nothing is ever sent there.
+    properties.add("atelier.topmate.django-url", () -> "http://127.0.0.1:9");
   }
 
   @AfterAll
@@ -82,6 +84,24 @@ class MediaInS3Tests {
     HttpResponse<byte[]> file = get(URI.create(link));
     assertThat(file.body()).isEqualTo(DIGITS);
     assertThat(header(file, "Content-Disposition")).startsWith("attachment;").contains("Zo%C3%AB");
+  }
+
+  @Test
+  void whatOnlyItsOwnerCanOpenIsNotSavedToTopmate() throws Exception {
+    assertThat(media.privacy().orElse("")).contains("S3_BASE_URL");
+
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/posters/saves"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"run\": \"job_000000000000\", \"name\": \"autumn\"}"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("posters_not_public", "S3_BASE_URL");
   }
 
   @Test

@@ -121,7 +121,7 @@ class PreviewTemplatesTests {
 
     JsonNode poster = client.poster("username,user_id\nada,1\n", fields);
     client.putJson(
-        "/api/templates/" + id, Map.of("html_content", "<body style='background:#00f'>"));
+        "/api/templates/" + id, Map.of("html_content", "<body style='background:#00f'>Blue"));
     JsonNode pinned = client.poster("username,user_id\nada,1\n", fields);
     JsonNode latest =
         client.poster(

@@ -83,7 +83,8 @@ class UseTemplateImagesTests {
                 "size", "custom",
                 "width", "200",
                 "height", "100",
-                "template", "<body style='margin:0'><img src='{cover}'>"));
+                "template",
+                    "<body style='margin:0'><img src='{cover}'><b style='position:absolute;top:9px;left:9px'>x</b>"));
 
     assertThat(poster.path("warnings").size()).as(poster.toString()).isZero();
     Picture drawn = Picture.of(client.get(poster.path("url").asString()).raw().body());

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class RendererRecoveryTests {
 
@@ -100,6 +101,34 @@ class RendererRecoveryTests {
         renderer.render(page);
         assertThat(renderer.render(PAGE).bytes()).as(page.substring(0, 30)).isEqualTo(expected);
       }
+    }
+  }
+
+  @Test
+  void pageThatTakesTooMuchMemoryIsRefusedAndItsNeighboursAreDrawn_T16() throws Exception {
+    RendererProperties properties =
+        TestRenderer.properties(2, Duration.ofSeconds(60), 400, DataSize.ofMegabytes(300));
+    String large = "<p style='filter:blur(1px)'>".concat("<i>x</i>".repeat(500_000));
+    try (TestRenderer renderer = TestRenderer.start(properties);
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      byte[] expected = renderer.render(PAGE).bytes();
+      Future<Picture> refused = executor.submit(() -> renderer.render(large));
+      List<Future<Picture>> neighbours = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        neighbours.add(executor.submit(() -> renderer.render(PAGE)));
+      }
+      for (Future<Picture> neighbour : neighbours) {
+        assertThat(neighbour.get().bytes()).isEqualTo(expected);
+      }
+      assertThatThrownBy(refused::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              ProviderException.class,
+              e -> {
+                assertThat(e.reason()).isEqualTo(ProviderException.Reason.REJECTED);
+                assertThat(e.code()).isEqualTo("page_too_large");
+              });
+      assertThat(renderer.render(PAGE).bytes()).isEqualTo(expected);
     }
   }
 

@@ -77,13 +77,18 @@ final class TestRenderer implements AutoCloseable {
   }
 
   static RendererProperties properties(int browsers, Duration timeout, int recycleAfter) {
+    return properties(browsers, timeout, recycleAfter, DataSize.ofGigabytes(1));
+  }
+
+  static RendererProperties properties(
+      int browsers, Duration timeout, int recycleAfter, DataSize memory) {
     return new RendererProperties(
         null,
         browsers,
         timeout,
         Duration.ofMillis(1500),
         recycleAfter,
-        DataSize.ofGigabytes(1),
+        memory,
         RendererProperties.Sandbox.AUTO);
   }
 
