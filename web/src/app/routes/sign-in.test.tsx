@@ -13,7 +13,7 @@ const locked = () =>
 describe('signing in', () => {
   it('lets in a user, and out again', async () => {
     const { user } = locked();
-    await user.type(await screen.findByLabelText('Username'), 'ada');
+    await user.type(await screen.findByLabelText('Username or e-mail'), 'ada');
     await user.type(screen.getByLabelText('Password'), 'wrong{Enter}');
     expect(await screen.findByRole('alert')).toHaveTextContent('Incorrect username or password');
 
@@ -23,7 +23,7 @@ describe('signing in', () => {
     expect(screen.getByText('ada@example.com')).toBeInTheDocument();
 
     await user.click(screen.getByText('Sign out'));
-    expect(await screen.findByLabelText('Username')).toBeVisible();
+    expect(await screen.findByLabelText('Username or e-mail')).toBeVisible();
   });
 
   it('lets in who has the token, and says that it is the operator', async () => {
@@ -39,7 +39,7 @@ describe('signing in', () => {
     expect(screen.getByText('Operator')).toBeVisible();
 
     await user.click(screen.getByRole('button', { name: 'Sign out' }));
-    expect(await screen.findByLabelText('Username')).toBeVisible();
+    expect(await screen.findByLabelText('Username or e-mail')).toBeVisible();
   });
 
   it('is asked for again when the session has ended elsewhere', async () => {
@@ -50,7 +50,7 @@ describe('signing in', () => {
     await screen.findByRole('heading', { name: 'Posters' });
     api.sessions.operator = false;
     await user.click(await screen.findByRole('link', { name: 'New run' }));
-    expect(await screen.findByLabelText('Username')).toBeVisible();
+    expect(await screen.findByLabelText('Username or e-mail')).toBeVisible();
   });
 
   it('is offered, not asked for, on a machine of one’s own', async () => {
@@ -60,7 +60,7 @@ describe('signing in', () => {
     expect(screen.queryByText('Sign out')).not.toBeInTheDocument();
 
     await user.click(screen.getByRole('link', { name: 'Sign in' }));
-    expect(await screen.findByLabelText('Username')).toBeVisible();
+    expect(await screen.findByLabelText('Username or e-mail')).toBeVisible();
     expect(screen.queryByText('Use the operator token')).not.toBeInTheDocument();
   });
 });

@@ -20,7 +20,7 @@ export function AccountForm() {
   return (
     <form className={styles.form} onSubmit={submit}>
       <Field
-        label="Username"
+        label="Username or e-mail"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

@@ -12,11 +12,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** A request with its body read from somewhere else. */
-class BodyRequest extends HttpServletRequestWrapper {
+public final class BodyRequest extends HttpServletRequestWrapper {
 
   private final ServletInputStream body;
 
-  BodyRequest(HttpServletRequest request, InputStream body) {
+  public BodyRequest(HttpServletRequest request, InputStream body) {
     super(request);
     this.body = new Body(body);
   }

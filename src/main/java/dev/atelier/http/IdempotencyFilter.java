@@ -30,7 +30,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * {@value #MAX_KEPT} bytes, such as a preview: that is made, not done, and too much to keep.
  */
 @Component
-@Order(BodyLimitFilter.AFTER_SECURITY + 1)
+// What must be signed is checked between the two.
+@Order(BodyLimitFilter.AFTER_SECURITY + 2)
 class IdempotencyFilter extends OncePerRequestFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);

@@ -1,6 +1,8 @@
 package dev.atelier.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.annotation.Annotation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +27,18 @@ import org.springframework.web.util.pattern.PathPattern;
 class MappedRoutes implements Routes {
 
   private static final Set<String> KEPT_FOR_PROGRAMS =
-      Set.of("api", "media", "docs", "redoc", "openapi.json", "actuator", "health", "swagger-ui");
+      Set.of("api", "auth", "media", "docs", "redoc", "openapi.json", "actuator", "health", "swagger-ui");
 
-  private record Route(PathPattern pattern, Set<String> methods, @Nullable DataSize maxBody) {}
+  private record Route(
+      PathPattern pattern,
+      Set<String> methods,
+      @Nullable DataSize maxBody,
+      HandlerMethod handler) {
+
+    boolean serves(HttpServletRequest request, PathContainer path) {
+      return (methods.isEmpty() || methods.contains(request.getMethod())) && pattern.matches(path);
+    }
+  }
 
   private final ObjectProvider<RequestMappingHandlerMapping> mappings;
   private volatile @Nullable List<Route> routes;
@@ -56,12 +67,21 @@ class MappedRoutes implements Routes {
   OptionalLong maxBody(HttpServletRequest request) {
     PathContainer path = RequestPath.parse(request.getRequestURI(), null).pathWithinApplication();
     return routes().stream()
-        .filter(route -> route.methods.isEmpty() || route.methods.contains(request.getMethod()))
-        .filter(route -> route.pattern.matches(path))
+        .filter(route -> route.serves(request, path))
         .map(Route::maxBody)
         .filter(Objects::nonNull)
         .mapToLong(DataSize::toBytes)
         .max();
+  }
+
+  @Override
+  public boolean isMarked(HttpServletRequest request, Class<? extends Annotation> annotation) {
+    PathContainer path = RequestPath.parse(request.getRequestURI(), null).pathWithinApplication();
+    return routes().stream()
+        .filter(route -> route.serves(request, path))
+        .min(Comparator.comparing(Route::pattern))
+        .filter(route -> route.handler.hasMethodAnnotation(annotation))
+        .isPresent();
   }
 
   private static String firstSegment(PathContainer path) {
@@ -94,6 +114,6 @@ class MappedRoutes implements Routes {
     return Objects.requireNonNull(mapping.getKey().getPathPatternsCondition())
         .getPatterns()
         .stream()
-        .map(pattern -> new Route(pattern, methods, maxBody));
+        .map(pattern -> new Route(pattern, methods, maxBody, mapping.getValue()));
   }
 }

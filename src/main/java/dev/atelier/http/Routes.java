@@ -1,6 +1,7 @@
 package dev.atelier.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.annotation.Annotation;
 
 /**
  * What the paths of this server lead to.
@@ -14,4 +15,7 @@ public interface Routes {
    * controller has its path, and it is not below a path that is kept for programs.
    */
   boolean leadsToPage(HttpServletRequest request);
+
+  /** Whether the method of the controller that will serve the request has that annotation. */
+  boolean isMarked(HttpServletRequest request, Class<? extends Annotation> annotation);
 }

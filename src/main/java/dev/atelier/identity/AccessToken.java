@@ -6,6 +6,6 @@ import java.util.UUID;
 /**
  * The token that a caller came with.
  *
- * @param id {@code jti}, by which it is revoked
+ * @param id by which it is revoked: that of its login, where that can be renewed, else its own
  */
 public record AccessToken(UUID id, Instant expiresAt) {}

@@ -5,6 +5,7 @@ import dev.atelier.http.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,35 +33,61 @@ class AccessTokens implements Sessions {
   static final String ISSUER = "atelier";
 
   private static final String USER_ID = "user_id";
+  private static final String SESSION = "session_id";
+  private static final String MEMBERS = "authenticated";
   private static final Duration SKEW = Duration.ofSeconds(30);
 
   private final JwtEncoder encoder;
   private final JwtDecoder decoder;
   private final RevokedTokens revoked;
+  private final LoginSessionRepository logins;
+  private final Duration life;
   private final Clock clock;
 
-  AccessTokens(SigningKey key, RevokedTokens revoked, Clock clock) {
+  AccessTokens(
+      SigningKey key,
+      RevokedTokens revoked,
+      LoginSessionRepository logins,
+      IdentityProperties settings,
+      Clock clock) {
     // The encoder's own builder would tell a digest of the secret in every header.
     this.encoder = new NimbusJwtEncoder(new ImmutableSecret<>(key.value()));
     this.decoder = decoder(key, clock);
     this.revoked = revoked;
+    this.logins = logins;
+    this.life = settings.accessTokenLife();
     this.clock = clock;
   }
 
   /** A new token that stands for the account for that long. */
   String issue(Account account, Duration life) {
+    return signed(claims(account, life).subject(account.username()));
+  }
+
+  /** A new token of a login that can be renewed, in the form that Supabase's clients know. */
+  String issue(Account account, UUID login) {
+    return signed(
+        claims(account, life)
+            .subject(account.id().toString())
+            .audience(List.of(MEMBERS))
+            .claim("role", MEMBERS)
+            .claim("email", account.email())
+            .claim(SESSION, login.toString()));
+  }
+
+  private JwtClaimsSet.Builder claims(Account account, Duration life) {
     Instant now = clock.instant();
-    JwtClaimsSet claims =
-        JwtClaimsSet.builder()
-            .subject(account.username())
-            .claim(USER_ID, account.id().toString())
-            .expiresAt(now.plus(life))
-            .issuer(ISSUER)
-            .id(UUID.randomUUID().toString())
-            .issuedAt(now)
-            .build();
+    return JwtClaimsSet.builder()
+        .claim(USER_ID, account.id().toString())
+        .expiresAt(now.plus(life))
+        .issuer(ISSUER)
+        .id(UUID.randomUUID().toString())
+        .issuedAt(now);
+  }
+
+  private String signed(JwtClaimsSet.Builder claims) {
     JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).type("JWT").build();
-    return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+    return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
   }
 
   /**
@@ -71,16 +98,27 @@ class AccessTokens implements Sessions {
   Caller caller(String token) {
     Jwt jwt = decode(token);
     Instant expiresAt = Objects.requireNonNull(jwt.getExpiresAt());
-    AccessToken proof = new AccessToken(UUID.fromString(jwt.getId()), expiresAt.plus(SKEW));
+    String login = jwt.getClaimAsString(SESSION);
+    UUID id = UUID.fromString(login == null ? jwt.getId() : login);
+    AccessToken proof = new AccessToken(id, expiresAt.plus(SKEW));
     if (revoked.contains(proof.id())) {
       throw refused("Token has been invalidated");
     }
     return new Caller(new UserId(UUID.fromString(jwt.getClaimAsString(USER_ID))), false, proof);
   }
 
-  /** Ends a token before its time, on every node. */
+  /** Ends a token before its time, on every node; with one of a login, the login. */
   void revoke(AccessToken token) {
-    revoked.add(token);
+    if (logins.delete(token.id())) {
+      endTokensOf(token.id());
+    } else {
+      revoked.add(token);
+    }
+  }
+
+  /** Ends all tokens of a login that can be renewed no more. */
+  void endTokensOf(UUID login) {
+    revoked.add(new AccessToken(login, clock.instant().plus(life).plus(SKEW)));
   }
 
   @Override
@@ -120,13 +158,22 @@ class AccessTokens implements Sessions {
     return jwt ->
         ISSUER.equals(jwt.getClaimAsString("iss"))
                 && jwt.getSubject() != null
-                && jwt.getAudience() == null
+                && isForUs(jwt)
                 && isUuid(jwt.getId())
                 && isUuid(jwt.getClaimAsString(USER_ID))
                 && jwt.getIssuedAt() != null
                 && !jwt.getIssuedAt().isAfter(clock.instant().plus(SKEW))
             ? OAuth2TokenValidatorResult.success()
             : foreign;
+  }
+
+  private static boolean isForUs(Jwt jwt) {
+    String login = jwt.getClaimAsString(SESSION);
+    return login == null
+        ? jwt.getAudience() == null
+        : isUuid(login)
+            && List.of(MEMBERS).equals(jwt.getAudience())
+            && MEMBERS.equals(jwt.getClaimAsString("role"));
   }
 
   private static boolean isUuid(@Nullable String text) {

@@ -98,6 +98,58 @@ class AccountRepository {
         .optional();
   }
 
+  Optional<Locked> findByEmail(String folded) {
+    return jdbc.sql(
+            """
+            select *
+            from identity.users
+            where folded_email = :email
+            """)
+        .param("email", folded)
+        .query((row, _) -> new Locked(account(row), row.getString("password_hash")))
+        .optional();
+  }
+
+  Optional<AccountDetails> details(UserId id) {
+    return jdbc.sql(
+            """
+            select *
+            from identity.users
+            where id = :id
+            """)
+        .param("id", id.value())
+        .query((row, _) ->
+            new AccountDetails(
+                account(row),
+                row.getString("metadata"),
+                row.getTimestamp("created_at").toInstant()))
+        .optional();
+  }
+
+  void addMetadata(UserId id, String metadata) {
+    jdbc.sql(
+            """
+            update identity.users
+            set metadata = metadata || :metadata::jsonb
+            where id = :id
+            """)
+        .param("metadata", metadata)
+        .param("id", id.value())
+        .update();
+  }
+
+  void setHash(UserId id, String hash) {
+    jdbc.sql(
+            """
+            update identity.users
+            set password_hash = :hash
+            where id = :id
+            """)
+        .param("hash", hash)
+        .param("id", id.value())
+        .update();
+  }
+
   boolean hasEmail(String folded) {
     return jdbc.sql(
             """

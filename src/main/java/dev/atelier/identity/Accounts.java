@@ -1,6 +1,8 @@
 package dev.atelier.identity;
 
 import dev.atelier.http.Problem;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Accounts {
 
+  private static final int NAMES_TRIED = 20;
+
+  private final SecureRandom random = new SecureRandom();
   private final AccountRepository repository;
   private final PasswordHashes passwords;
   private final SignInLimit limit;
@@ -57,6 +62,60 @@ public class Accounts {
     }
   }
 
+  /** What else is known of an account. */
+  public Optional<AccountDetails> details(UserId id) {
+    return repository.details(id);
+  }
+
+  /**
+   * Makes an account that goes by a name made of its address.
+   *
+   * @param metadata a JSON object that its client keeps with it
+   * @throws Problem as {@link #create} does
+   */
+  public Account createNamed(
+      @Nullable String email, @Nullable String password, @Nullable String metadata) {
+    String base = Username.of(email == null ? "" : email);
+    for (int attempt = 0; ; attempt++) {
+      String name =
+          attempt == 0 ? base : base + "-" + HexFormat.of().toHexDigits(random.nextInt(), 4);
+      try {
+        Account account = create(new NewAccount(name, email, password, null, null));
+        if (metadata != null) {
+          repository.addMetadata(account.id(), metadata);
+        }
+        return account;
+      } catch (Problem problem) {
+        boolean another = Username.fault(name) != null || problem.code().equals("username_taken");
+        if (!another || attempt == NAMES_TRIED) {
+          throw problem;
+        }
+      }
+    }
+  }
+
+  /** Adds to what a client keeps with an account: a JSON object. */
+  public void addMetadata(UserId id, String metadata) {
+    repository.addMetadata(id, metadata);
+  }
+
+  /**
+   * Gives an account another password.
+   *
+   * @throws Problem 422 when it will not do, 503 when too many sign in at once
+   */
+  public void changePassword(UserId id, String password) {
+    String fault = NewAccount.fault(password);
+    if (fault != null) {
+      throw Problem.invalid(
+          "validation_failed",
+          "password " + fault,
+          new Problem.FieldError("password", fault));
+    }
+    String hash = passwords.inTurn(() -> passwords.hash(password));
+    repository.setHash(id, hash);
+  }
+
   /**
    * The account with that name and password.
    *
@@ -66,16 +125,37 @@ public class Accounts {
    */
   public Account signIn(String username, String password, String address) {
     String name = Username.foldAny(username);
+    return signIn(repository.findByUsername(name), name, password, address);
+  }
+
+  /** The same by e-mail address, or by name where no account has that for its address. */
+  public Account signInByEmail(String login, String password, String address) {
+    String name = Username.foldAny(login);
+    EmailAddress email = EmailAddress.parse(login);
+    return signIn(
+        (email == null
+                ? Optional.<AccountRepository.Locked>empty()
+                : repository.findByEmail(email.folded()))
+            .or(() -> repository.findByUsername(name)),
+        name,
+        password,
+        address);
+  }
+
+  private Account signIn(
+      Optional<AccountRepository.Locked> found, String typed, String password, String address) {
+    AccountRepository.Locked locked = found.orElse(null);
+    // By whatever of the two an account is tried, it is one account that is tried.
+    String name = locked == null ? typed : Username.fold(locked.account().username());
     Account account =
-        passwords.inTurn(() -> limit.attempt(name, address, () -> open(name, password)));
+        passwords.inTurn(() -> limit.attempt(name, address, () -> open(locked, password)));
     if (account == null) {
       throw Problem.unauthenticated("invalid_credentials", "Incorrect username or password");
     }
     return account;
   }
 
-  private @Nullable Account open(String name, String password) {
-    AccountRepository.Locked locked = repository.findByUsername(name).orElse(null);
+  private @Nullable Account open(AccountRepository.@Nullable Locked locked, String password) {
     boolean right = passwords.matches(password, locked == null ? null : locked.hash());
     return locked != null && right ? locked.account() : null;
   }

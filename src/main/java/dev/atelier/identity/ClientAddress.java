@@ -8,7 +8,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * The address that attempts are counted by, and viewers that are not known.
+ * The address that attempts and requests are counted by, and viewers that are not known.
  *
  * <p>Thread-safe.
  */

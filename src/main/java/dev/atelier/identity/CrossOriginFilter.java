@@ -1,12 +1,16 @@
 package dev.atelier.identity;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.atelier.http.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -19,12 +23,18 @@ class CrossOriginFilter extends OncePerRequestFilter {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> ELSEWHERE = Set.of("cross-site", "same-site");
 
+  private static final String ALLOWED =
+      "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Request-Id, apikey,"
+          + " X-Client-Info, X-Supabase-Api-Version";
+
   private final Exposure exposure;
   private final Origins origins;
+  private final String allowed;
 
-  CrossOriginFilter(Exposure exposure, Origins origins) {
+  CrossOriginFilter(Exposure exposure, Origins origins, List<String> more) {
     this.exposure = exposure;
     this.origins = origins;
+    this.allowed = Stream.concat(Stream.of(ALLOWED), more.stream()).collect(joining(", "));
   }
 
   static boolean isReading(HttpServletRequest request) {
@@ -49,7 +59,7 @@ class CrossOriginFilter extends OncePerRequestFilter {
       allow(origin, response);
     }
     if (isPreflight(request, origin)) {
-      answerPreflight(response);
+      answerPreflight(response, allowed);
       return;
     }
     chain.doFilter(request, response);
@@ -86,16 +96,14 @@ class CrossOriginFilter extends OncePerRequestFilter {
     response.setHeader("Access-Control-Allow-Credentials", "true");
     response.setHeader(
         "Access-Control-Expose-Headers",
-        "Location, Retry-After, X-Request-Id, Idempotency-Replayed, Content-Disposition");
+        "Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotency-Replayed,"
+            + " Content-Disposition");
   }
 
-  private static void answerPreflight(HttpServletResponse response) {
+  private static void answerPreflight(HttpServletResponse response, String allowed) {
     response.addHeader("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers");
     response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
-    response.setHeader(
-        "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Request-Id,"
-            + " X-InstaVeo-Signature, X-InstaVeo-Timestamp");
+    response.setHeader("Access-Control-Allow-Headers", allowed);
     response.setHeader("Access-Control-Max-Age", "600");
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }

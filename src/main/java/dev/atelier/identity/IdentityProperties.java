@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param passwordCost how dear it is to try a password: the base-2 logarithm of bcrypt's rounds.
  *     The default is that of the hashes that are imported, so that all of them take the same time
  * @param corsOrigins {@code CORS_ORIGINS}: pages elsewhere that may call, besides our own
+ * @param corsHeaders the headers that requests are signed with, which those pages may send
  * @param baseUrl {@code BASE_URL}: where browsers find this server; empty means where it listens
  * @param trustedProxies {@code TRUSTED_PROXIES}: addresses or networks of proxies that are believed
  *     when they name the client
@@ -31,6 +32,7 @@ record IdentityProperties(
           "http://127.0.0.1:5173"
         })
         List<String> corsOrigins,
+    @DefaultValue({"X-InstaVeo-Signature", "X-InstaVeo-Timestamp"}) List<String> corsHeaders,
     @DefaultValue("") String baseUrl,
     @DefaultValue({}) List<String> trustedProxies) {
 
@@ -41,6 +43,7 @@ record IdentityProperties(
   IdentityProperties {
     operatorToken = operatorToken.strip();
     corsOrigins = corsOrigins.stream().map(String::strip).toList();
+    corsHeaders = corsHeaders.stream().map(String::strip).toList();
     baseUrl = baseUrl.strip();
     trustedProxies =
         trustedProxies.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();

@@ -18,7 +18,8 @@ class MemberConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(rule);
+    // Before whatever counts what members do.
+    registry.addInterceptor(rule).order(10);
   }
 
   @Override

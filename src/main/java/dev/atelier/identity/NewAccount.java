@@ -69,7 +69,7 @@ public record NewAccount(
     return parsed == null ? "is not an e-mail address" : null;
   }
 
-  private static @Nullable String fault(String password) {
+  static @Nullable String fault(String password) {
     if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
       return "must be at least " + SHORTEST_PASSWORD + " characters";
     }

@@ -10,14 +10,16 @@ import org.springframework.stereotype.Component;
 
 /** The pages that may call this server: its own, and those that the operator lists. */
 @Component
-class Origins {
+public class Origins {
 
   private final Set<String> listed;
+  private final @Nullable String base;
 
   Origins(IdentityProperties settings) {
     this.listed = new HashSet<>(settings.corsOrigins());
-    if (!settings.baseUrl().isEmpty()) {
-      listed.add(origin(URI.create(settings.baseUrl())));
+    this.base = settings.baseUrl().isEmpty() ? null : origin(URI.create(settings.baseUrl()));
+    if (base != null) {
+      listed.add(base);
     }
     listed.remove("null");
     listed.remove("*");
@@ -28,8 +30,16 @@ class Origins {
     return request.getHeader("Origin");
   }
 
+  /** Whether the browser says that our own page sends the request. */
+  public boolean isOwnPage(HttpServletRequest request) {
+    String origin = of(request);
+    return origin == null
+        ? "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
+        : origin.equals(own(request)) || origin.equals(base);
+  }
+
   /** Whether that origin is our own page or a listed one, character by character. */
-  boolean allows(HttpServletRequest request, String origin) {
+  public boolean allows(HttpServletRequest request, String origin) {
     return listed.contains(origin) || origin.equals(own(request));
   }
 

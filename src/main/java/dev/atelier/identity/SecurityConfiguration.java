@@ -28,6 +28,9 @@ class SecurityConfiguration {
     "/api/auth/register/",
     "/api/auth/login",
     "/api/auth/login/",
+    "/api/auth/authorize-url",
+    "/api/supabase/webhook",
+    "/auth/v1/**",
     "/actuator/health/liveness",
     "/actuator/health/readiness",
     "/error"
@@ -40,7 +43,8 @@ class SecurityConfiguration {
       Members members,
       Exposure exposure,
       Origins origins,
-      Routes routes) {
+      Routes routes,
+      IdentityProperties settings) {
     RequestMatcher open = MemberRoutes.matcher(OPEN);
     return security
         .csrf(AbstractHttpConfigurer::disable)
@@ -52,7 +56,7 @@ class SecurityConfiguration {
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .headers(headers -> headers.defaultsDisabled().addHeaderWriter(new ResponseHeaders()))
         .addFilterBefore(
-            new CrossOriginFilter(exposure, origins), AnonymousAuthenticationFilter.class)
+            new CrossOriginFilter(exposure, origins, settings.corsHeaders()), AnonymousAuthenticationFilter.class)
         .addFilterBefore(new CallerFilter(callers, open), AnonymousAuthenticationFilter.class)
         .addFilterBefore(new MemberFilter(members), AnonymousAuthenticationFilter.class)
         .exceptionHandling(failures ->

@@ -88,7 +88,7 @@ class SessionController {
   ResponseEntity<Session> signIn(@Valid @RequestBody SignIn form, HttpServletRequest request) {
     String address = addresses.of(request);
     if (form.username() != null && form.password() != null) {
-      Account account = accounts.signIn(form.username(), form.password(), address);
+      Account account = accounts.signInByEmail(form.username(), form.password(), address);
       Session session = session(request, new Caller(account.id(), false), account);
       return withCookie(request, accessTokens.issue(account, LIFE), LIFE, session);
     }

@@ -44,6 +44,15 @@ final class Username {
         .strip();
   }
 
+  /** A name for whoever has that e-mail address, which others may have too. */
+  static String of(String email) {
+    int at = email.indexOf('@');
+    String local = clean(at < 0 ? email : email.substring(0, at));
+    String plain = PlainText.isPlain(local) ? local : "";
+    int end = plain.offsetByCodePoints(0, Math.min(40, plain.codePointCount(0, plain.length())));
+    return plain.isEmpty() ? "member" : plain.substring(0, end).strip();
+  }
+
   /** What names that a reader takes for the same have in common. */
   static String fold(String typed) {
     String compatible = Normalizer.normalize(clean(typed), Normalizer.Form.NFKC);

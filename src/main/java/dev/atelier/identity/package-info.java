@@ -5,7 +5,9 @@
  * dev.atelier.identity.AccessToken}, {@link dev.atelier.identity.Accounts}, {@link
  * dev.atelier.identity.Account}, {@link dev.atelier.identity.NewAccount}, {@link
  * dev.atelier.identity.AccountRequired}, {@link dev.atelier.identity.Sessions}, {@link
- * dev.atelier.identity.Member}, {@link dev.atelier.identity.OpenRoute} and {@link
+ * dev.atelier.identity.Member}, {@link dev.atelier.identity.MemberChanged}, {@link
+ * dev.atelier.identity.MemberRoutes}, {@link dev.atelier.identity.OpenRoute}, {@link
+ * dev.atelier.identity.Logins}, {@link dev.atelier.identity.Origins} and {@link
  * dev.atelier.identity.ClientAddress}.
  *
  * <p>A request is one of a user when it carries an access token, as a bearer token or in the page's

@@ -5,9 +5,11 @@ import static dev.atelier.identity.LocalAccessTests.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.ApplicationProcess;
+import dev.atelier.RawHttp;
 import dev.atelier.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +22,7 @@ class AccountNodesTests {
   @TempDir Path folder;
 
   @Test
-  void a10_a14_logoutsAndFailuresHoldOnBothNodesAndAfterARestart() {
+  void a10_a14_a22_logoutsFailuresAndSignaturesHoldOnBothNodesAndAfterARestart() {
     String url = TestDatabase.create();
     try (ApplicationProcess one = node("one", url);
         ApplicationProcess two = node("two", url)) {
@@ -45,8 +47,14 @@ class AccountNodesTests {
       assertRefused(a.login("ada", PASSWORD), 429, "too_many_sign_ins");
       assertRefused(b.login("ada", PASSWORD), 429, "too_many_sign_ins");
 
+      String time = Long.toString(Instant.now().getEpochSecond());
+      assertThat(signed(a, kept, time).status()).isIn(404, 405);
+      assertRefused(signed(a, kept, time), 409, "replayed_request");
+      assertRefused(signed(b, kept, time), 409, "replayed_request");
+
       two.kill();
       two.start();
+      assertRefused(signed(b, kept, time), 409, "replayed_request");
       assertRefused(b.me(token), 401, "invalid_token");
       assertThat(b.me(kept).status()).isEqualTo(200);
     }
@@ -68,9 +76,23 @@ class AccountNodesTests {
     }
   }
 
+  private static RawHttp.Answer signed(AuthClient node, String token, String time) {
+    String path = "/videos/no-such-video/no-such-thing";
+    return node.send(
+        "POST",
+        path,
+        "application/json",
+        new byte[0],
+        "Authorization: Bearer " + token,
+        "X-InstaVeo-Timestamp: " + time,
+        "X-InstaVeo-Signature: "
+            + SignedRequestsTests.signature(time, "POST", path, new byte[0]));
+  }
+
   private ApplicationProcess node(String name, String url) {
     return new ApplicationProcess(folder.resolve(name))
         .environment("DATABASE_URL", url)
+        .environment("REQUEST_SIGNATURE_SECRET", SupabaseTest.SIGNATURE_SECRET)
         .property("atelier.identity.password-cost", "4");
   }
 }

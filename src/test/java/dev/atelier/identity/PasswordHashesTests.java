@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PasswordHashesTests {
 
   private static final IdentityProperties SETTINGS =
-      new IdentityProperties("", "", 30, 4, List.of(), "", List.of());
+      new IdentityProperties("", "", 30, 4, List.of(), List.of(), "", List.of());
 
   /** Returns when nobody more may wait. */
   static void awaitFull(PasswordHashes passwords) {

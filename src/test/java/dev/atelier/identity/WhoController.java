@@ -1,9 +1,12 @@
 package dev.atelier.identity;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,6 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 @TestComponent
 @RestController
 class WhoController {
+
+  /** The changes of members that were published. */
+  static final List<MemberChanged> CHANGES = new CopyOnWriteArrayList<>();
+
+  @EventListener
+  void hear(MemberChanged change) {
+    CHANGES.add(change);
+  }
 
   @GetMapping({"/api/who", "/who-outside"})
   Caller read(Caller caller) {

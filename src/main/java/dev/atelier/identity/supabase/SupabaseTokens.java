@@ -3,11 +3,11 @@ package dev.atelier.identity.supabase;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.proc.SingleKeyJWSKeySelector;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
@@ -45,13 +45,18 @@ final class SupabaseTokens implements MemberTokens {
   SupabaseTokens(@Nullable TokenIssuer project, String issuer, String secret, Clock clock) {
     String named = issuer.isEmpty() && project != null ? project.issuer() : issuer;
     this.claims = new SupabaseClaims(named.isEmpty() ? null : named, clock);
-    this.byKey = project == null ? null : processor(OF_KEYS, new ProjectKeys(project, clock));
+    this.byKey =
+        project == null
+            ? null
+            : processor(
+                new JWSVerificationKeySelector<>(OF_KEYS, new ProjectKeys(project, clock)));
+    // The secret has a name in the headers of tokens, which nobody has told us.
     this.bySecret =
         secret.isEmpty()
             ? null
             : processor(
-                Set.of(JWSAlgorithm.HS256),
-                new ImmutableSecret<>(
+                new SingleKeyJWSKeySelector<>(
+                    JWSAlgorithm.HS256,
                     new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256")));
     this.remote = project == null ? null : new RemoteChecks(project, clock);
   }
@@ -88,10 +93,9 @@ final class SupabaseTokens implements MemberTokens {
         .orElseThrow(MemberTokens::refused);
   }
 
-  private DefaultJWTProcessor<SecurityContext> processor(
-      Set<JWSAlgorithm> algorithms, JWKSource<SecurityContext> keys) {
+  private DefaultJWTProcessor<SecurityContext> processor(JWSKeySelector<SecurityContext> keys) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+    processor.setJWSKeySelector(keys);
     processor.setJWTClaimsSetVerifier(claims);
     return processor;
   }
