@@ -55,6 +55,19 @@ class ProfileRepository {
         .isPresent();
   }
 
+  /** Keeps another address of somebody, or none. */
+  void changeEmail(UserId id, @Nullable String email) {
+    jdbc.sql(
+            """
+            update videos.profiles
+            set email = :email
+            where id = :id and email is distinct from :email
+            """)
+        .param("email", email)
+        .param("id", id.value())
+        .update();
+  }
+
   /** Locks in one order, profiles before stats, so that no two that overlap wait for each other. */
   void touch(Collection<UserId> users) {
     jdbc.sql(

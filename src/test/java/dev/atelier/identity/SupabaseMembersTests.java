@@ -129,6 +129,15 @@ class SupabaseMembersTests {
     assertThat(WhoController.CHANGES)
         .contains(
             new MemberChanged(new Member(new UserId(user), "ada@example.com", "Ada")));
+    String changed = body.replace("ada@example.com", "ada@example.org");
+    assertThat(webhook(changed, "Bearer " + SupabaseTest.WEBHOOK_SECRET).status()).isEqualTo(204);
+    assertThat(
+            new AuthClient(port)
+                .get("/users/" + user, PROJECT.token(user))
+                .json()
+                .path("email")
+                .asString())
+        .isEqualTo("ada@example.org");
   }
 
   @ParameterizedTest
