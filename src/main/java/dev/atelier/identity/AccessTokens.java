@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -34,6 +35,7 @@ class AccessTokens implements Sessions {
 
   private static final String USER_ID = "user_id";
   private static final String SESSION = "session_id";
+  private static final String ELSEWHERE = "member_elsewhere";
   private static final String MEMBERS = "authenticated";
   private static final Duration SKEW = Duration.ofSeconds(30);
 
@@ -61,13 +63,13 @@ class AccessTokens implements Sessions {
 
   /** A new token that stands for the account for that long. */
   String issue(Account account, Duration life) {
-    return signed(claims(account, life).subject(account.username()));
+    return signed(claims(account.id(), life).subject(account.username()));
   }
 
   /** A new token of a login that can be renewed, in the form that Supabase's clients know. */
   String issue(Account account, UUID login) {
     return signed(
-        claims(account, life)
+        claims(account.id(), life)
             .subject(account.id().toString())
             .audience(List.of(MEMBERS))
             .claim("role", MEMBERS)
@@ -75,10 +77,38 @@ class AccessTokens implements Sessions {
             .claim(SESSION, login.toString()));
   }
 
-  private JwtClaimsSet.Builder claims(Account account, Duration life) {
+  /** A new token of a member whose account is elsewhere. */
+  String issue(Member member, Duration life) {
+    JwtClaimsSet.Builder claims =
+        claims(member.id(), life).subject(member.id().toString()).claim(ELSEWHERE, true);
+    if (member.email() != null) {
+      claims.claim("email", member.email());
+    }
+    if (member.name() != null) {
+      claims.claim("name", member.name());
+    }
+    return signed(claims);
+  }
+
+  /**
+   * The member whose account is elsewhere that comes with that token of ours; empty for others.
+   *
+   * @throws Problem 401 as {@link #caller}
+   */
+  Optional<Member> member(String token) {
+    Caller caller = caller(token);
+    Jwt jwt = decode(token);
+    return Boolean.TRUE.equals(jwt.getClaim(ELSEWHERE))
+        ? Optional.of(
+            new Member(
+                caller.id(), jwt.getClaimAsString("email"), jwt.getClaimAsString("name")))
+        : Optional.empty();
+  }
+
+  private JwtClaimsSet.Builder claims(UserId user, Duration life) {
     Instant now = clock.instant();
     return JwtClaimsSet.builder()
-        .claim(USER_ID, account.id().toString())
+        .claim(USER_ID, user.toString())
         .expiresAt(now.plus(life))
         .issuer(ISSUER)
         .id(UUID.randomUUID().toString())

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -77,16 +78,38 @@ class Callers {
                 + " OPERATOR_TOKEN");
   }
 
+  /**
+   * The member whose account is elsewhere that has signed in with our page; null for none.
+   *
+   * @throws Problem 403 when a page that is not known wants a change
+   */
+  @Nullable Member memberOfSession(HttpServletRequest request) {
+    Member member = cookies(request).map(this::member).filter(Objects::nonNull).findFirst().orElse(null);
+    if (member != null) {
+      refuseUnknownPage(request);
+    }
+    return member;
+  }
+
+  private @Nullable Member member(String cookie) {
+    try {
+      return accessTokens.member(cookie).orElse(null);
+    } catch (Problem _) {
+      return null;
+    }
+  }
+
   private @Nullable Caller ofSession(HttpServletRequest request) {
+    return cookies(request).map(this::ofSession).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  private static Stream<String> cookies(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     return cookies == null
-        ? null
+        ? Stream.empty()
         : Arrays.stream(cookies)
             .filter(cookie -> cookie.getName().equals(COOKIE))
-            .map(cookie -> ofSession(cookie.getValue()))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
+            .map(Cookie::getValue);
   }
 
   // A session that has ended is as good as none.

@@ -36,10 +36,16 @@ class Members {
     if (caller == null || caller.operator()) {
       return null;
     }
-    return accounts
-        .find(caller.id())
-        .map(account -> new Member(account.id(), account.email(), account.username()))
-        .orElseThrow(MemberTokens::refused);
+    Member member =
+        accounts
+            .find(caller.id())
+            .map(account -> new Member(account.id(), account.email(), account.username()))
+            .orElse(null);
+    // A cookie that says nothing any more is as good as none.
+    if (member == null && request.getHeader("Authorization") != null) {
+      throw MemberTokens.refused();
+    }
+    return member;
   }
 
   private @Nullable Caller known(HttpServletRequest request) {
@@ -53,7 +59,7 @@ class Members {
   private @Nullable Member ofProject(MemberTokens tokens, HttpServletRequest request) {
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
     if (headers.isEmpty()) {
-      return null;
+      return callers.memberOfSession(request);
     }
     String token = Callers.bearer(headers);
     return callers.isOperator(token) ? null : tokens.member(token);

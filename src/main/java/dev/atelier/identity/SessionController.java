@@ -1,6 +1,7 @@
 package dev.atelier.identity;
 
 import dev.atelier.http.Problem;
+import dev.atelier.identity.PageLogins.PageLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -23,8 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/session")
 class SessionController {
-
-  private static final Duration LIFE = Duration.ofHours(12);
 
   record SignIn(
       @Size(max = 1000) @Nullable String token,
@@ -54,6 +53,7 @@ class SessionController {
   private final OperatorToken token;
   private final AccessTokens accessTokens;
   private final Accounts accounts;
+  private final PageLogins logins;
   private final SignInLimit limit;
   private final ClientAddress addresses;
 
@@ -63,6 +63,7 @@ class SessionController {
       OperatorToken token,
       AccessTokens accessTokens,
       Accounts accounts,
+      PageLogins logins,
       SignInLimit limit,
       ClientAddress addresses) {
     this.callers = callers;
@@ -70,6 +71,7 @@ class SessionController {
     this.token = token;
     this.accessTokens = accessTokens;
     this.accounts = accounts;
+    this.logins = logins;
     this.limit = limit;
     this.addresses = addresses;
   }
@@ -80,17 +82,21 @@ class SessionController {
     if (caller == null || caller.operator()) {
       return session(request, caller, null);
     }
-    Account account = accounts.find(caller.id()).orElse(null);
-    return session(request, account == null ? null : caller, account);
+    User user = user(request, caller);
+    return session(request, user == null ? null : caller, user);
   }
 
   @PostMapping
   ResponseEntity<Session> signIn(@Valid @RequestBody SignIn form, HttpServletRequest request) {
     String address = addresses.of(request);
     if (form.username() != null && form.password() != null) {
-      Account account = accounts.signInByEmail(form.username(), form.password(), address);
-      Session session = session(request, new Caller(account.id(), false), account);
-      return withCookie(request, accessTokens.issue(account, LIFE), LIFE, session);
+      PageLogin login = logins.signIn(form.username(), form.password(), address);
+      Session session =
+          session(
+              request,
+              new Caller(login.id(), false),
+              new User(login.name(), login.email()));
+      return withCookie(request, login.cookie(), PageLogins.LIFE, session);
     }
     if (form.token() == null || form.token().isBlank()) {
       throw Problem.invalid(
@@ -116,6 +122,17 @@ class SessionController {
     return withCookie(request, "", Duration.ZERO, session(request, left, null));
   }
 
+  private @Nullable User user(HttpServletRequest request, Caller caller) {
+    Account account = accounts.find(caller.id()).orElse(null);
+    if (account != null) {
+      return new User(account.username(), account.email());
+    }
+    Member member = callers.memberOfSession(request);
+    return member == null
+        ? null
+        : new User(PageLogins.name(member), PageLogins.email(member));
+  }
+
   private @Nullable Caller operator(String typed) {
     return token.matches(typed) ? Caller.OPERATOR : null;
   }
@@ -129,12 +146,12 @@ class SessionController {
   }
 
   private Session session(
-      HttpServletRequest request, @Nullable Caller caller, @Nullable Account account) {
+      HttpServletRequest request, @Nullable Caller caller, @Nullable User user) {
     return new Session(
         caller != null,
         caller != null && caller.operator(),
         exposure.tokenRequired(request),
-        account == null ? null : new User(account.username(), account.email()));
+        user);
   }
 
   private static ResponseEntity<Session> withCookie(

@@ -23,6 +23,9 @@ public interface TokenIssuer {
   /** Whom the project gave that token; empty when it does not hold. */
   Optional<Person> holder(String token);
 
+  /** Who has that address and password; empty for nobody. */
+  Optional<Person> signIn(String email, String password);
+
   /**
    * Where a browser signs in with another provider, and comes back from with its tokens.
    *

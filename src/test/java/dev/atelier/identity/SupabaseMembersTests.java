@@ -7,6 +7,7 @@ import dev.atelier.RawHttp;
 import dev.atelier.RawHttp.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,56 @@ class SupabaseMembersTests {
     String cookie = "Cookie: " + Callers.COOKIE + "=" + ours;
     assertRefused(
         RawHttp.request(port, "GET", "/videos/test/who", cookie), 401, "missing_token");
+  }
+
+  @Test
+  void ourPageSignsUsersOfTheProjectInToEveryStudio() {
+    UUID user = UUID.randomUUID();
+    PROJECT.know(user, "correct horse battery");
+    AuthClient client = new AuthClient(port);
+
+    Answer signedIn =
+        client.post(
+            "/api/session",
+            Map.of("username", user + "@example.com", "password", "correct horse battery"));
+
+    assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
+    assertThat(PROJECT.asked()).endsWith("token", "logout");
+    assertThat(signedIn.json().path("account").path("username").asString())
+        .isEqualTo("Ada Lovelace");
+    String cookie = "Cookie: " + signedIn.header("Set-Cookie").getFirst().split(";")[0];
+    Answer who = RawHttp.request(port, "GET", "/videos/test/who", cookie);
+    assertThat(who.json().path("id").path("value").asString()).isEqualTo(user.toString());
+    assertThat(who.json().path("email").asString()).isEqualTo(user + "@example.com");
+    assertThat(RawHttp.request(port, "GET", "/api/campaigns", cookie).status()).isEqualTo(200);
+    assertThat(
+            RawHttp.request(port, "GET", "/api/session", cookie)
+                .json()
+                .path("account")
+                .path("email")
+                .asString())
+        .isEqualTo(user + "@example.com");
+    String page = "Sec-Fetch-Site: same-origin";
+    assertThat(
+            RawHttp.request(port, "POST", "/api/backend/videos/test/who", cookie, page).status())
+        .isEqualTo(200);
+    assertRefused(
+        RawHttp.request(port, "GET", "/api/backend/videos/test/who"), 401, "missing_token");
+
+    RawHttp.request(port, "DELETE", "/api/session", cookie, page);
+    assertRefused(
+        RawHttp.request(port, "GET", "/videos/test/who", cookie), 401, "missing_token");
+  }
+
+  @Test
+  void a14_ourPageIsNoWayToGuessAtTheProject() {
+    UUID user = UUID.randomUUID();
+    PROJECT.know(user, "correct horse battery");
+    for (int guess = 0; guess < 10; guess++) {
+      assertRefused(signIn(user, "guess"), 401, "invalid_credentials");
+    }
+
+    assertRefused(signIn(user, "correct horse battery"), 429, "too_many_sign_ins");
   }
 
   @Test
@@ -158,6 +209,11 @@ class SupabaseMembersTests {
   void aChangeThatIsOfNoUserIsRefused(String body) {
     assertRefused(
         webhook(body, "Bearer " + SupabaseTest.WEBHOOK_SECRET), 422, "validation_failed");
+  }
+
+  private Answer signIn(UUID user, String password) {
+    return new AuthClient(port)
+        .post("/api/session", Map.of("username", user + "@example.com", "password", password));
   }
 
   private long timesAsked() {

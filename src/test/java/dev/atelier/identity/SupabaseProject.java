@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A Supabase project as its clients and verifiers meet it. */
@@ -37,6 +38,8 @@ public final class SupabaseProject {
   private final HttpServer server;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Map<String, UUID> sessions = new ConcurrentHashMap<>();
+  private final Map<String, String> passwords = new ConcurrentHashMap<>();
+  private final Map<String, UUID> users = new ConcurrentHashMap<>();
 
   public SupabaseProject() {
     try {
@@ -46,6 +49,8 @@ public final class SupabaseProject {
     }
     server.createContext("/auth/v1/.well-known/jwks.json", this::keys);
     server.createContext("/auth/v1/user", this::user);
+    server.createContext("/auth/v1/token", this::signIn);
+    server.createContext("/auth/v1/logout", this::signOut);
     server.start();
   }
 
@@ -69,6 +74,12 @@ public final class SupabaseProject {
         signed("a-secret-that-only-the-project-has".getBytes(StandardCharsets.UTF_8), claims(user));
     sessions.put(token, user);
     return token;
+  }
+
+  /** Lets somebody sign in with a password. */
+  public void know(UUID user, String password) {
+    passwords.put(user + "@example.com", password);
+    users.put(user + "@example.com", user);
   }
 
   /** Ends the session of a token. */
@@ -156,15 +167,45 @@ public final class SupabaseProject {
           403,
           "{\"code\":403,\"error_code\":\"session_not_found\",\"msg\":\"Session not found\"}");
     } else {
+      answer(exchange, 200, JsonMapper.shared().writeValueAsString(userOf(user)));
+    }
+  }
+
+  private void signIn(HttpExchange exchange) throws IOException {
+    asked.add("token");
+    JsonNode form = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
+    String email = form.path("email").asString();
+    if (!form.path("password").asString().equals(passwords.get(email))) {
       answer(
           exchange,
-          200,
-          JsonMapper.shared()
-              .writeValueAsString(
-                  Map.of(
-                      "id", user, "aud", "authenticated", "email", user + "@example.com",
-                      "user_metadata", Map.of("full_name", "Ada Lovelace"))));
+          400,
+          "{\"code\":400,\"error_code\":\"invalid_credentials\",\"msg\":\"Invalid login credentials\"}");
+      return;
     }
+    UUID user = users.get(email);
+    String token = token(user);
+    sessions.put(token, user);
+    answer(
+        exchange,
+        200,
+        JsonMapper.shared()
+            .writeValueAsString(
+                Map.of(
+                    "access_token", token, "token_type", "bearer", "expires_in", 3600,
+                    "refresh_token", "abc", "user", userOf(user))));
+  }
+
+  private void signOut(HttpExchange exchange) throws IOException {
+    String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+    asked.add(sessions.remove(bearer.replaceFirst("Bearer ", "")) == null ? "-" : "logout");
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
+  }
+
+  private static Map<String, Object> userOf(UUID user) {
+    return Map.of(
+        "id", user, "aud", "authenticated", "email", user + "@example.com",
+        "user_metadata", Map.of("full_name", "Ada Lovelace"));
   }
 
   private static void answer(HttpExchange exchange, int status, String json) throws IOException {

@@ -350,6 +350,11 @@ class SupabaseTokensTests {
     }
 
     @Override
+    public Optional<Person> signIn(String email, String password) {
+      return Optional.empty();
+    }
+
+    @Override
     public String signInUrl(String provider, String redirect) {
       return "";
     }
