@@ -27,13 +27,19 @@ import org.springframework.web.util.pattern.PathPattern;
 class MappedRoutes implements Routes {
 
   private static final Set<String> KEPT_FOR_PROGRAMS =
-      Set.of("api", "auth", "media", "docs", "redoc", "openapi.json", "actuator", "health", "swagger-ui");
+      Set.of(
+          "api",
+          "auth",
+          "media",
+          "docs",
+          "redoc",
+          "openapi.json",
+          "actuator",
+          "health",
+          "swagger-ui");
 
   private record Route(
-      PathPattern pattern,
-      Set<String> methods,
-      @Nullable DataSize maxBody,
-      HandlerMethod handler) {
+      PathPattern pattern, Set<String> methods, @Nullable DataSize maxBody, HandlerMethod handler) {
 
     boolean serves(HttpServletRequest request, PathContainer path) {
       return (methods.isEmpty() || methods.contains(request.getMethod())) && pattern.matches(path);

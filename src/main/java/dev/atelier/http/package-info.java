@@ -3,7 +3,8 @@
  *
  * <p>Publishes {@link dev.atelier.http.Problem}, {@link dev.atelier.http.MaxBody}, {@link
  * dev.atelier.http.RequestKey}, {@link dev.atelier.http.HealthDetail}, {@link
- * dev.atelier.http.Routes}, {@link dev.atelier.http.BodyRequest} and {@link dev.atelier.http.ResponseHeaders}.
+ * dev.atelier.http.Routes}, {@link dev.atelier.http.BodyRequest} and {@link
+ * dev.atelier.http.ResponseHeaders}.
  */
 @ApplicationModule(allowedDependencies = {"database", "providers"})
 @NullMarked

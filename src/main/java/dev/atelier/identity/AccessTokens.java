@@ -100,8 +100,7 @@ class AccessTokens implements Sessions {
     Jwt jwt = decode(token);
     return Boolean.TRUE.equals(jwt.getClaim(ELSEWHERE))
         ? Optional.of(
-            new Member(
-                caller.id(), jwt.getClaimAsString("email"), jwt.getClaimAsString("name")))
+            new Member(caller.id(), jwt.getClaimAsString("email"), jwt.getClaimAsString("name")))
         : Optional.empty();
   }
 

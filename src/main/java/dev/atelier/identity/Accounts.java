@@ -108,9 +108,7 @@ public class Accounts {
     String fault = NewAccount.fault(password);
     if (fault != null) {
       throw Problem.invalid(
-          "validation_failed",
-          "password " + fault,
-          new Problem.FieldError("password", fault));
+          "validation_failed", "password " + fault, new Problem.FieldError("password", fault));
     }
     String hash = passwords.inTurn(() -> passwords.hash(password));
     repository.setHash(id, hash);

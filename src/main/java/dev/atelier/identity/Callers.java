@@ -84,7 +84,8 @@ class Callers {
    * @throws Problem 403 when a page that is not known wants a change
    */
   @Nullable Member memberOfSession(HttpServletRequest request) {
-    Member member = cookies(request).map(this::member).filter(Objects::nonNull).findFirst().orElse(null);
+    Member member =
+        cookies(request).map(this::member).filter(Objects::nonNull).findFirst().orElse(null);
     if (member != null) {
       refuseUnknownPage(request);
     }

@@ -30,11 +30,7 @@ public class Logins {
    * @param life of the access token
    */
   public record Login(
-      Account account,
-      String accessToken,
-      String refreshToken,
-      Duration life,
-      Instant expiresAt) {
+      Account account, String accessToken, String refreshToken, Duration life, Instant expiresAt) {
 
     // The tokens must not reach a log through a printed record.
     @Override
@@ -76,8 +72,7 @@ public class Logins {
    * @throws Problem 400 when the token is none of ours, is used up, or its login is over
    */
   public Login renew(String refreshToken) {
-    RefreshTokens.Content token =
-        refreshTokens.read(refreshToken).orElseThrow(Logins::unknown);
+    RefreshTokens.Content token = refreshTokens.read(refreshToken).orElseThrow(Logins::unknown);
     return repository
         .renew(token.login(), token.renewals())
         .map(user -> login(account(user), token.login(), token.renewals() + 1))

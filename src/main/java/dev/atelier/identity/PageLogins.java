@@ -76,8 +76,7 @@ class PageLogins {
             " elsewhere " + email.folded(), address, () -> ask(issuer, email.text(), password));
     return Optional.ofNullable(person)
         .map(it -> new Member(new UserId(it.id()), it.email(), it.name()))
-        .map(it ->
-            new PageLogin(it.id(), name(it), email(it), tokens.issue(it, LIFE)));
+        .map(it -> new PageLogin(it.id(), name(it), email(it), tokens.issue(it, LIFE)));
   }
 
   private static TokenIssuer.@Nullable Person ask(

@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes and reads the tokens that logins are renewed with: the login, how often it was renewed, and
- * a signature. Nothing of them is kept, so nothing that is kept is worth stealing.
+ * Writes and reads the tokens that logins are renewed with: the login, how often it was renewed,
+ * and a signature. Nothing of them is kept, so nothing that is kept is worth stealing.
  */
 @Component
 class RefreshTokens {

@@ -56,7 +56,8 @@ class SecurityConfiguration {
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .headers(headers -> headers.defaultsDisabled().addHeaderWriter(new ResponseHeaders()))
         .addFilterBefore(
-            new CrossOriginFilter(exposure, origins, settings.corsHeaders()), AnonymousAuthenticationFilter.class)
+            new CrossOriginFilter(exposure, origins, settings.corsHeaders()),
+            AnonymousAuthenticationFilter.class)
         .addFilterBefore(new CallerFilter(callers, open), AnonymousAuthenticationFilter.class)
         .addFilterBefore(new MemberFilter(members), AnonymousAuthenticationFilter.class)
         .exceptionHandling(failures ->

@@ -92,10 +92,7 @@ class SessionController {
     if (form.username() != null && form.password() != null) {
       PageLogin login = logins.signIn(form.username(), form.password(), address);
       Session session =
-          session(
-              request,
-              new Caller(login.id(), false),
-              new User(login.name(), login.email()));
+          session(request, new Caller(login.id(), false), new User(login.name(), login.email()));
       return withCookie(request, login.cookie(), PageLogins.LIFE, session);
     }
     if (form.token() == null || form.token().isBlank()) {
@@ -128,9 +125,7 @@ class SessionController {
       return new User(account.username(), account.email());
     }
     Member member = callers.memberOfSession(request);
-    return member == null
-        ? null
-        : new User(PageLogins.name(member), PageLogins.email(member));
+    return member == null ? null : new User(PageLogins.name(member), PageLogins.email(member));
   }
 
   private @Nullable Caller operator(String typed) {
@@ -148,10 +143,7 @@ class SessionController {
   private Session session(
       HttpServletRequest request, @Nullable Caller caller, @Nullable User user) {
     return new Session(
-        caller != null,
-        caller != null && caller.operator(),
-        exposure.tokenRequired(request),
-        user);
+        caller != null, caller != null && caller.operator(), exposure.tokenRequired(request), user);
   }
 
   private static ResponseEntity<Session> withCookie(

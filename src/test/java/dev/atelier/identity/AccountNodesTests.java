@@ -85,8 +85,7 @@ class AccountNodesTests {
         new byte[0],
         "Authorization: Bearer " + token,
         "X-InstaVeo-Timestamp: " + time,
-        "X-InstaVeo-Signature: "
-            + SignedRequestsTests.signature(time, "POST", path, new byte[0]));
+        "X-InstaVeo-Signature: " + SignedRequestsTests.signature(time, "POST", path, new byte[0]));
   }
 
   private ApplicationProcess node(String name, String url) {

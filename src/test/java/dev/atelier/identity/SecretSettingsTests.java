@@ -29,8 +29,7 @@ class SecretSettingsTests {
     assertThatThrownBy(() -> check(Map.of(setting, "short secret")))
         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
         .satisfies(failure ->
-            assertThat(
-                    ((InvalidConfigurationPropertyValueException) failure).getReason())
+            assertThat(((InvalidConfigurationPropertyValueException) failure).getReason())
                 .contains("shorter than 32")
                 .doesNotContain("short secret"));
     assertThatNoException().isThrownBy(() -> check(Map.of(setting, LONG)));
@@ -39,8 +38,7 @@ class SecretSettingsTests {
   @Test
   void a8_ourSecretIsNotThatOfTheProject() {
     assertThatThrownBy(() ->
-            check(
-                Map.of("atelier.identity.secret-key", LONG, "atelier.supabase.jwt-secret", LONG)))
+            check(Map.of("atelier.identity.secret-key", LONG, "atelier.supabase.jwt-secret", LONG)))
         .isInstanceOfSatisfying(
             InvalidConfigurationPropertyValueException.class,
             failure ->

@@ -76,8 +76,7 @@ class SignedRequestsTests {
   @Test
   void a20_headersThatAreNotAsciiAreRefused() {
     assertThat(post(BODY, headers("１２３４５６７８９０", BODY)).status()).isIn(400, 401);
-    assertThat(
-            post(BODY, "X-InstaVeo-Timestamp: " + now(), "X-InstaVeo-Signature: ü").status())
+    assertThat(post(BODY, "X-InstaVeo-Timestamp: " + now(), "X-InstaVeo-Signature: ü").status())
         .isIn(400, 401);
   }
 
@@ -108,7 +107,8 @@ class SignedRequestsTests {
       changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
       assertUnsigned(post(changed, headers), "Invalid request signature");
     }
-    assertUnsigned(post(Arrays.copyOf(BODY, BODY.length - 1), headers), "Invalid request signature");
+    assertUnsigned(
+        post(Arrays.copyOf(BODY, BODY.length - 1), headers), "Invalid request signature");
     assertUnsigned(post(new byte[0], headers), "Invalid request signature");
   }
 
@@ -187,8 +187,7 @@ class SignedRequestsTests {
     String[] headers = headers(now(), BODY);
     for (int member = 0; member < 5; member++) {
       String other = SupabaseTest.PROJECT.token(UUID.randomUUID());
-      assertThat(
-              send("POST", PATH, BODY, with(headers, "Authorization: Bearer " + other)).status())
+      assertThat(send("POST", PATH, BODY, with(headers, "Authorization: Bearer " + other)).status())
           .isEqualTo(200);
     }
   }
@@ -241,8 +240,7 @@ class SignedRequestsTests {
       assertThat(answer.json().path("bytes").asInt()).isEqualTo(BODY.length);
     }
     assertThat(
-            RawHttp.request(
-                    port, "GET", "/api/backend" + PATH, "Authorization: Bearer " + token)
+            RawHttp.request(port, "GET", "/api/backend" + PATH, "Authorization: Bearer " + token)
                 .status())
         .isEqualTo(200);
     assertRefused(
@@ -281,8 +279,7 @@ class SignedRequestsTests {
       })
   void h7_nothingElseIsBehindThatPath(String path) {
     Answer answer =
-        send(
-            "POST", path, BODY, "Sec-Fetch-Site: same-origin", "Authorization: Bearer " + token);
+        send("POST", path, BODY, "Sec-Fetch-Site: same-origin", "Authorization: Bearer " + token);
 
     assertThat(answer.status()).isIn(400, 404);
   }

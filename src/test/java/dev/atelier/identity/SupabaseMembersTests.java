@@ -63,8 +63,7 @@ class SupabaseMembersTests {
     assertThat(who(theirs).status()).isEqualTo(200);
     assertRefused(who(ours), 401, "invalid_token");
     String cookie = "Cookie: " + Callers.COOKIE + "=" + ours;
-    assertRefused(
-        RawHttp.request(port, "GET", "/videos/test/who", cookie), 401, "missing_token");
+    assertRefused(RawHttp.request(port, "GET", "/videos/test/who", cookie), 401, "missing_token");
   }
 
   @Test
@@ -95,15 +94,13 @@ class SupabaseMembersTests {
                 .asString())
         .isEqualTo(user + "@example.com");
     String page = "Sec-Fetch-Site: same-origin";
-    assertThat(
-            RawHttp.request(port, "POST", "/api/backend/videos/test/who", cookie, page).status())
+    assertThat(RawHttp.request(port, "POST", "/api/backend/videos/test/who", cookie, page).status())
         .isEqualTo(200);
     assertRefused(
         RawHttp.request(port, "GET", "/api/backend/videos/test/who"), 401, "missing_token");
 
     RawHttp.request(port, "DELETE", "/api/session", cookie, page);
-    assertRefused(
-        RawHttp.request(port, "GET", "/videos/test/who", cookie), 401, "missing_token");
+    assertRefused(RawHttp.request(port, "GET", "/videos/test/who", cookie), 401, "missing_token");
   }
 
   @Test
@@ -178,8 +175,7 @@ class SupabaseMembersTests {
     assertThat(webhook(body, "Bearer " + SupabaseTest.WEBHOOK_SECRET).status()).isEqualTo(204);
 
     assertThat(WhoController.CHANGES)
-        .contains(
-            new MemberChanged(new Member(new UserId(user), "ada@example.com", "Ada")));
+        .contains(new MemberChanged(new Member(new UserId(user), "ada@example.com", "Ada")));
     String changed = body.replace("ada@example.com", "ada@example.org");
     assertThat(webhook(changed, "Bearer " + SupabaseTest.WEBHOOK_SECRET).status()).isEqualTo(204);
     assertThat(
@@ -207,8 +203,7 @@ class SupabaseMembersTests {
         "{\"type\":\"INSERT\",\"table\":\"users\",\"record\":null}"
       })
   void aChangeThatIsOfNoUserIsRefused(String body) {
-    assertRefused(
-        webhook(body, "Bearer " + SupabaseTest.WEBHOOK_SECRET), 422, "validation_failed");
+    assertRefused(webhook(body, "Bearer " + SupabaseTest.WEBHOOK_SECRET), 422, "validation_failed");
   }
 
   private Answer signIn(UUID user, String password) {

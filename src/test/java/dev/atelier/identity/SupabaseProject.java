@@ -191,8 +191,16 @@ public final class SupabaseProject {
         JsonMapper.shared()
             .writeValueAsString(
                 Map.of(
-                    "access_token", token, "token_type", "bearer", "expires_in", 3600,
-                    "refresh_token", "abc", "user", userOf(user))));
+                    "access_token",
+                    token,
+                    "token_type",
+                    "bearer",
+                    "expires_in",
+                    3600,
+                    "refresh_token",
+                    "abc",
+                    "user",
+                    userOf(user))));
   }
 
   private void signOut(HttpExchange exchange) throws IOException {
@@ -204,8 +212,14 @@ public final class SupabaseProject {
 
   private static Map<String, Object> userOf(UUID user) {
     return Map.of(
-        "id", user, "aud", "authenticated", "email", user + "@example.com",
-        "user_metadata", Map.of("full_name", "Ada Lovelace"));
+        "id",
+        user,
+        "aud",
+        "authenticated",
+        "email",
+        user + "@example.com",
+        "user_metadata",
+        Map.of("full_name", "Ada Lovelace"));
   }
 
   private static void answer(HttpExchange exchange, int status, String json) throws IOException {

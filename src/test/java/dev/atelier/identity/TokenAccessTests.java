@@ -143,6 +143,8 @@ class TokenAccessTests {
             "/api/auth/register/",
             "/api/auth/login",
             "/api/auth/login/",
+            "/api/auth/authorize-url",
+            "/api/supabase/webhook",
             "/error");
     List<String> requests =
         mappings.getHandlerMethods().entrySet().stream()

@@ -67,7 +67,8 @@ class GoTrueController {
         Form.Checked checked = form.withPassword();
         yield session(
             logins.open(
-                accounts.signInByEmail(checked.email(), checked.password(), addresses.of(request))));
+                accounts.signInByEmail(
+                    checked.email(), checked.password(), addresses.of(request))));
       }
       case "refresh_token" -> session(logins.renew(form.renewal()));
       default -> throw Problem.malformed("unsupported_grant_type", "Unsupported grant_type");
@@ -127,7 +128,8 @@ class GoTrueController {
   private AccountDetails details(UserId id) {
     return accounts
         .details(id)
-        .orElseThrow(() -> Problem.forbidden("user_not_found", "User from sub claim does not exist"));
+        .orElseThrow(
+            () -> Problem.forbidden("user_not_found", "User from sub claim does not exist"));
   }
 
   private Caller caller(@Nullable String authorization) {

@@ -23,8 +23,7 @@ class GoTrueFailures {
       case "invalid_credentials" ->
           answer(problem, 400, "invalid_credentials", "Invalid login credentials");
       case "email_taken" -> answer(problem, 422, "user_already_exists", "User already registered");
-      case "too_many_sign_ins" ->
-          answer(problem, 429, "over_request_rate_limit", problem.detail());
+      case "too_many_sign_ins" -> answer(problem, 429, "over_request_rate_limit", problem.detail());
       case "invalid_token" -> ofToken(problem);
       case "validation_failed" -> ofField(problem);
       default -> answer(problem, problem.status(), problem.code(), problem.detail());
@@ -84,7 +83,8 @@ class GoTrueFailures {
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
     if (problem.retryAfter() != null) {
       answer.header(
-          "Retry-After", Long.toString(Math.max(1, problem.retryAfter().plusMillis(999).toSeconds())));
+          "Retry-After",
+          Long.toString(Math.max(1, problem.retryAfter().plusMillis(999).toSeconds())));
     }
     return answer.body(body);
   }

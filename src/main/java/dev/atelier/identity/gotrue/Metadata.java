@@ -54,7 +54,6 @@ final class Metadata {
   }
 
   private static Problem refused(String why) {
-    return Problem.invalid(
-        "validation_failed", "data " + why, new Problem.FieldError("data", why));
+    return Problem.invalid("validation_failed", "data " + why, new Problem.FieldError("data", why));
   }
 }

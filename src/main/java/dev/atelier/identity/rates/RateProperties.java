@@ -27,14 +27,22 @@ record RateProperties(
   private static final Pattern ENTRY = Pattern.compile("([a-z-]{1,40})=([0-9]{1,6})/([0-9]{1,5})");
   private static final Map<String, Rate> DEFAULTS =
       Map.of(
-          "create", new Rate(60, 60),
-          "recreate", new Rate(60, 60),
-          "sync-status", new Rate(120, 60),
-          "like", new Rate(600, 60),
-          "dislike", new Rate(600, 60),
-          "view", new Rate(600, 60),
-          "profile", new Rate(60, 60),
-          OTHER, new Rate(120, 60));
+          "create",
+          new Rate(60, 60),
+          "recreate",
+          new Rate(60, 60),
+          "sync-status",
+          new Rate(120, 60),
+          "like",
+          new Rate(600, 60),
+          "dislike",
+          new Rate(600, 60),
+          "view",
+          new Rate(600, 60),
+          "profile",
+          new Rate(60, 60),
+          OTHER,
+          new Rate(120, 60));
 
   RateProperties {
     limits = limits.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();

@@ -22,8 +22,8 @@ class SeenSignatures {
   }
 
   /**
-   * Keeps a signature; false when it was there already. Two people may do the same thing in the same
-   * second, and so have the same signature: each has seen only what was their own.
+   * Keeps a signature; false when it was there already. Two people may do the same thing in the
+   * same second, and so have the same signature: each has seen only what was their own.
    *
    * @param caller who has signed in, empty for nobody
    */

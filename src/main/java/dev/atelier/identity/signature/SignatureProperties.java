@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secret {@code REQUEST_SIGNATURE_SECRET}; empty means that nothing is signed
  * @param header {@code REQUEST_SIGNATURE_HEADER}
  * @param timestampHeader {@code REQUEST_TIMESTAMP_HEADER}
- * @param ttlSeconds {@code REQUEST_SIGNATURE_TTL_SECONDS}: how far the time of a request may be from
- *     ours
+ * @param ttlSeconds {@code REQUEST_SIGNATURE_TTL_SECONDS}: how far the time of a request may be
+ *     from ours
  */
 @ConfigurationProperties("atelier.signature")
 record SignatureProperties(

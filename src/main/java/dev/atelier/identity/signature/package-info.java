@@ -1,4 +1,6 @@
-/** Signatures of the requests that change something in the video studio, and the page's way round. */
+/**
+ * Signatures of the requests that change something in the video studio, and the page's way round.
+ */
 @NullMarked
 package dev.atelier.identity.signature;
 

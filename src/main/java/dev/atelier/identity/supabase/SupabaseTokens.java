@@ -48,8 +48,7 @@ final class SupabaseTokens implements MemberTokens {
     this.byKey =
         project == null
             ? null
-            : processor(
-                new JWSVerificationKeySelector<>(OF_KEYS, new ProjectKeys(project, clock)));
+            : processor(new JWSVerificationKeySelector<>(OF_KEYS, new ProjectKeys(project, clock)));
     // The secret has a name in the headers of tokens, which nobody has told us.
     this.bySecret =
         secret.isEmpty()

@@ -68,9 +68,7 @@ class GoTrueTests {
         400,
         "validation_failed");
     assertError(
-        post("/auth/v1/signup", Map.of("email", email, "password", "short")),
-        422,
-        "weak_password");
+        post("/auth/v1/signup", Map.of("email", email, "password", "short")), 422, "weak_password");
     post("/auth/v1/signup", Map.of("email", email, "password", "x".repeat(72)));
     assertError(signIn(email, "x".repeat(73)), 400, "invalid_credentials");
     assertThat(signIn(email, "x".repeat(72)).status()).isEqualTo(200);
@@ -128,10 +126,10 @@ class GoTrueTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "\u0000", "ü"})
+  @ValueSource(
+      strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "\u0000", "ü"})
   void aTokenThatIsNotOursRenewsNothing(String token) {
-    Answer answer =
-        post("/auth/v1/token?grant_type=refresh_token", Map.of("refresh_token", token));
+    Answer answer = post("/auth/v1/token?grant_type=refresh_token", Map.of("refresh_token", token));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("error_code").asString())
@@ -157,7 +155,8 @@ class GoTrueTests {
   @Test
   void a2_whatIsNoTokenOfOursOpensNothing() {
     Answer answer =
-        RawHttp.request(port, "GET", "/auth/v1/user", "Authorization: Bearer eyJhbGciOiJub25lIn0..");
+        RawHttp.request(
+            port, "GET", "/auth/v1/user", "Authorization: Bearer eyJhbGciOiJub25lIn0..");
 
     assertError(answer, 403, "bad_jwt");
   }
@@ -228,7 +227,10 @@ class GoTrueTests {
         .containsIgnoringCase("idempotency-key");
     Answer evil =
         RawHttp.request(
-            port, "OPTIONS", "/auth/v1/token", "Origin: https://evil.example",
+            port,
+            "OPTIONS",
+            "/auth/v1/token",
+            "Origin: https://evil.example",
             "Access-Control-Request-Method: POST");
     assertThat(evil.header("Access-Control-Allow-Origin")).isEmpty();
   }
@@ -260,7 +262,8 @@ class GoTrueTests {
   }
 
   private Answer put(JsonNode login, Object body) {
-    return send("PUT", "/auth/v1/user", JsonMapper.shared().writeValueAsString(body), bearer(login));
+    return send(
+        "PUT", "/auth/v1/user", JsonMapper.shared().writeValueAsString(body), bearer(login));
   }
 
   private Answer get(String path) {

@@ -47,8 +47,7 @@ class SupabaseClientTests {
     }
     Files.deleteIfExists(installed);
     for (String file : LOCKED) {
-      Files.copy(
-          SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     run("npm", "ci", "--no-audit", "--no-fund");
     Files.createFile(installed);

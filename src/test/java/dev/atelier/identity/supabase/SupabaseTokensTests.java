@@ -124,8 +124,7 @@ class SupabaseTokensTests {
     for (int flood = 0; flood < 1_000; flood++) {
       ECKey key = flood % 100 == 0 ? SupabaseProject.newKey("k" + flood) : null;
       assertRefused(
-          tokens,
-          key == null ? renamed("k" + flood) : SupabaseProject.signed(key, claims()));
+          tokens, key == null ? renamed("k" + flood) : SupabaseProject.signed(key, claims()));
     }
     assertThat(project.asked).hasValue(1);
 
@@ -154,8 +153,7 @@ class SupabaseTokensTests {
   void a4_aTokenThatNamesNoKeyIsRefused() {
     JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).build();
 
-    assertRefused(
-        tokens, SupabaseProject.signed(header, project.keys.getFirst(), claims()));
+    assertRefused(tokens, SupabaseProject.signed(header, project.keys.getFirst(), claims()));
   }
 
   @Test
