@@ -5,7 +5,7 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const features = ['posters', 'session'];
+const features = ['posters', 'session', 'videos'];
 const shared = ['./src/components', './src/config', './src/hooks', './src/lib', './src/types'];
 
 export default defineConfig(

@@ -14,7 +14,7 @@ export default defineConfig({
     // The content security policy allows fonts and styles from this origin only, never data URLs.
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/api': backend } },
+  server: { proxy: { '/api': backend, '/videos': backend, '/users': backend, '/media': backend } },
   test: {
     environment: 'jsdom',
     globals: true,

@@ -21,6 +21,15 @@ export const paths = {
   newBatchPattern: '/campaigns/:id/new-batch',
   batch: (campaign: string, id: string) =>
     `/campaigns/${encodeURIComponent(campaign)}/batches/${encodeURIComponent(id)}`,
+  // Flat, because the server answers at /videos and /users itself.
+  videos: '/feed',
+  createVideo: '/create',
+  leaderboard: '/leaderboard',
+  profile: '/profile',
+  video: (id: string) => `/watch/${encodeURIComponent(id)}`,
+  videoPattern: '/watch/:id',
+  creator: (id: string) => `/creators/${encodeURIComponent(id)}`,
+  creatorPattern: '/creators/:id',
   batchPattern: '/campaigns/:id/batches/:batch',
   archive: '/archive',
   archiveRun: (id: string) => `/archive/${encodeURIComponent(id)}`,

@@ -7,4 +7,5 @@ export const studios: readonly Studio[] = [
   { name: 'Posters', path: paths.posters },
   { name: 'Campaigns', path: paths.campaigns },
   { name: 'Archive', path: paths.archive },
+  { name: 'Videos', path: paths.videos },
 ];

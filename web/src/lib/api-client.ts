@@ -58,7 +58,7 @@ export const api = {
 
   /** As {@link postJson}, or with another method, where the answer matters. */
   async sendJson<T>(
-    method: 'POST' | 'PUT',
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body: unknown,
     options: Options = {},

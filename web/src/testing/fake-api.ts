@@ -12,6 +12,7 @@ import { FakeLibrary } from './fake-library';
 import { FakeRun } from './fake-run';
 import { FakeSaves } from './fake-saves';
 import { FakeSessions } from './fake-sessions';
+import { FakeVideos } from './fake-videos';
 
 /** The server as the pages see it, in memory. */
 export class FakeApi {
@@ -23,6 +24,7 @@ export class FakeApi {
   readonly library = new FakeLibrary();
   readonly campaigns = new FakeCampaigns();
   readonly archive = new FakeArchive();
+  readonly videos = new FakeVideos();
   readonly calls: Call[] = [];
   readonly saving = new FakeSaves();
   private readonly started = new Map<string, FakeRun>();
@@ -43,7 +45,7 @@ export class FakeApi {
     if (route === 'POST /api/posters/columns') return this.columns(call);
     if (route === 'POST /api/posters/runs') return this.start(call);
     if (route === 'GET /api/posters/runs') return this.list(call);
-    return this.campaigns.handle(call) ?? this.saving.handle(call, this.runs) ?? this.ofRun(call);
+    return this.videos.handle(call) ?? this.campaigns.handle(call) ?? this.saving.handle(call, this.runs) ?? this.ofRun(call);
   }
 
   run(id: string): FakeRun | undefined {

@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/lib/api-client';
+import type { Creator, Video } from '../types';
+import { videoKeys } from './keys';
+import { signed } from './signed';
+
+const creatorPath = (id: string) => `/users/${encodeURIComponent(id)}`;
+
+export type CreatorList = 'videos' | 'liked';
+
+export function useCreator(id: string) {
+  return useQuery({
+    queryKey: videoKeys.creator(id),
+    queryFn: ({ signal }) => api.get<Creator>(creatorPath(id), { signal }),
+  });
+}
+
+export function useCreatorVideos(id: string, list: CreatorList) {
+  return useQuery({
+    queryKey: videoKeys.list(id, list),
+    queryFn: ({ signal }) => api.get<Video[]>(`${creatorPath(id)}/${list}`, { signal }),
+  });
+}
+
+export function useTopCreators() {
+  return useQuery({
+    queryKey: videoKeys.top,
+    queryFn: ({ signal }) => api.get<Creator[]>('/users/top', { query: { limit: 20 }, signal }),
+  });
+}
+
+export type ProfileInput = { username: string; bio: string };
+
+export function useSaveProfile(id: string, onSaved: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: ProfileInput) => api.sendJson<Creator>('PATCH', signed(creatorPath(id)), input),
+    onSuccess: (creator) => {
+      client.setQueryData(videoKeys.creator(id), creator);
+      void client.invalidateQueries({ queryKey: videoKeys.top });
+      onSaved();
+    },
+  });
+}

@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '@/lib/api-client';
+import { ApiProblem } from '@/lib/api-problem';
+import { videoKeys } from './keys';
+
+export type Me = { id: string; username: string };
+
+/** Who watches; null for whoever has no account here, such as the operator. */
+async function getMe(signal: AbortSignal): Promise<Me | null> {
+  try {
+    return await api.get<Me>('/api/auth/me', { signal });
+  } catch (failure) {
+    const nobody = failure instanceof ApiProblem && (failure.status === 401 || failure.status === 403);
+    if (nobody) return null;
+    throw failure;
+  }
+}
+
+export function useMe() {
+  return useQuery({ queryKey: videoKeys.me, queryFn: ({ signal }) => getMe(signal), staleTime: 60_000 });
+}

@@ -1,0 +1,2 @@
+/** Where what changes something goes. */
+export const signed = (path: string) => path;
