@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +32,10 @@ public final class RawHttp {
       return JsonMapper.shared().readTree(body);
     }
   }
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d{1,9})\r\n");
+
+  private static final int UNKNOWN = Integer.MAX_VALUE - 1;
 
   private RawHttp() {}
 
@@ -54,7 +60,7 @@ public final class RawHttp {
     return sendBytes(port, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sends the bytes and reads until the server closes, or says nothing for five seconds. */
+  /** Sends the bytes and reads the answer: its length, until the server closes, or five seconds. */
   public static Answer sendBytes(int port, byte[] request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(5_000);
@@ -70,13 +76,28 @@ public final class RawHttp {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
       byte[] buffer = new byte[8192];
+      int length = UNKNOWN;
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         all.write(buffer, 0, read);
+        length = length == UNKNOWN ? length(all.toString(StandardCharsets.ISO_8859_1)) : length;
+        if (all.size() >= length) {
+          break;
+        }
       }
     } catch (IOException _) {
       return all.toString(StandardCharsets.UTF_8);
     }
     return all.toString(StandardCharsets.UTF_8);
+  }
+
+  /** How long the answer is that starts so; longer than any where it does not say. */
+  private static int length(String start) {
+    int end = start.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return UNKNOWN;
+    }
+    Matcher length = LENGTH.matcher(start.substring(0, end + 2));
+    return length.find() ? end + 4 + Integer.parseInt(length.group(1)) : Integer.MAX_VALUE;
   }
 
   private static Answer parse(String text) {

@@ -40,7 +40,7 @@ class StartTests {
 
   @ParameterizedTest
   @MethodSource("refusedSettings")
-  void aWrongSettingIsNamedInOneLineO9(Map<String, String> settings, String name, String why)
+  void o9AndA9AWrongSettingIsNamedInOneLine(Map<String, String> settings, String name, String why)
       throws Exception {
     List<String> lines = refusedStart(settings);
 

@@ -36,11 +36,15 @@ class BodyLimitFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     refuseCompressed(request.getHeader("Content-Encoding"));
+    boolean chunked = request.getHeader("Transfer-Encoding") != null;
+    if (!chunked && request.getContentLengthLong() <= 0) {
+      chain.doFilter(request, response);
+      return;
+    }
     long limit = limit(request);
     if (request.getContentLengthLong() > limit) {
       throw tooLong(limit);
     }
-    boolean chunked = request.getHeader("Transfer-Encoding") != null;
     chain.doFilter(
         chunked
             ? new BodyRequest(request, new CountedStream(request.getInputStream(), limit))

@@ -112,7 +112,7 @@ class EventStreamsTests {
   }
 
   @Test
-  void replaysFromTheStartAfterAnIdThatMeansNothingHere() throws Exception {
+  void h2_replaysFromTheStartAfterAnIdThatMeansNothingHere() throws Exception {
     append("progress", 1);
     for (String id : List.of("", "x", "-1", "7", "99999999999999999999")) {
       try (StreamClient client = open("a", "Last-Event-ID", id)) {

@@ -32,7 +32,10 @@ class ForeignObjectsTests {
     AuthClient client = new AuthClient(port);
     String ada = client.token("ada" + UUID.randomUUID());
     String eve = client.token("eve" + UUID.randomUUID());
-    List<String> objects = List.of(posterJob(client, ada), campaign(client, ada));
+    String campaign = campaign(client, ada);
+    String batch = batch(client, ada, campaign);
+    List<String> objects =
+        List.of(posterJob(client, ada), campaign, batch, post(client, ada, batch));
 
     for (String id : objects) {
       String nothing = id.startsWith("job_") ? "job_0123456789ab" : UUID.randomUUID().toString();
@@ -123,6 +126,27 @@ class ForeignObjectsTests {
             "/api/campaigns/",
             Map.of("name", "Ours", "brand_name", "Brand"),
             "Authorization: Bearer " + token);
-    return made.status() == 201 ? made.json().path("id").asString() : UUID.randomUUID().toString();
+    return made.json().path("id").asString();
+  }
+
+  private static String batch(AuthClient client, String token, String campaign) {
+    return client
+        .post(
+            "/api/campaigns/" + campaign + "/generate-batch",
+            Map.of("posts", List.of(Map.of("brand_name", "Brand", "tone", "modern"))),
+            "Authorization: Bearer " + token)
+        .json()
+        .path("batch_job")
+        .path("id")
+        .asString();
+  }
+
+  private static String post(AuthClient client, String token, String batch) {
+    return client
+        .get("/api/batch-jobs/" + batch + "/posts", token)
+        .json()
+        .path(0)
+        .path("id")
+        .asString();
   }
 }

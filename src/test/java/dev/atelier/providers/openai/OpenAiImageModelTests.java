@@ -58,14 +58,14 @@ class OpenAiImageModelTests extends ImageModelContract {
   }
 
   @Test
-  void fetchesPicturesThatComeAsLinks() {
+  void c6FetchesPicturesThatComeAsLinks() {
     openAi.withLinks();
 
     assertThat(model.draw(request("i1", "a topic")).contentType()).isEqualTo("image/png");
   }
 
   @Test
-  void t13ALinkIsFollowedByTheGuardedClientOnly() {
+  void c6t13ALinkIsFollowedByTheGuardedClientOnly() {
     openAi.withLinks();
     try (OutboundHttp guarded = OutboundHttps.allowing()) {
       OpenAiImageModel strict =

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,12 @@ public final class OpenAiStandIn implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String PICTURE = picture();
+  private static final Duration NEVER = Duration.ofDays(1);
 
   private final HttpServer server;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Map<Long, Long> answered = new ConcurrentHashMap<>();
+  private final AtomicLong arrivals = new AtomicLong();
   private final Set<String> unknownModels = ConcurrentHashMap.newKeySet();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger mostRunning = new AtomicInteger();
@@ -137,6 +141,14 @@ public final class OpenAiStandIn implements AutoCloseable {
     return mostRunning.get();
   }
 
+  /**
+   * The calls that were not answered yet so long ago: whoever died now may have lost their answers.
+   */
+  public int unansweredSince(Duration ago) {
+    long since = System.nanoTime() - ago.toNanos();
+    return (int) answered.values().stream().filter(end -> end - since > 0).count();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -145,6 +157,8 @@ public final class OpenAiStandIn implements AutoCloseable {
   private void answer(HttpExchange exchange, boolean caption) throws IOException {
     int now = running.incrementAndGet();
     mostRunning.accumulateAndGet(now, Math::max);
+    long arrival = arrivals.incrementAndGet();
+    answered.put(arrival, System.nanoTime() + NEVER.toNanos());
     try (exchange) {
       Call call =
           new Call(
@@ -159,12 +173,13 @@ public final class OpenAiStandIn implements AutoCloseable {
         other.headers().forEach(exchange.getResponseHeaders()::set);
         send(exchange, other.status(), other.body());
       } else {
-        send(exchange, 200, JSON.writeValueAsString(caption ? caption(call) : image()));
+        send(exchange, 200, JSON.writeValueAsString(caption ? caption(call, arrival) : image()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       running.decrementAndGet();
+      answered.put(arrival, System.nanoTime());
     }
   }
 
@@ -180,8 +195,8 @@ public final class OpenAiStandIn implements AutoCloseable {
     return trouble.apply(call);
   }
 
-  private Map<String, ?> caption(Call call) {
-    int number = calls.size();
+  /** No two captions are alike. */
+  private static Map<String, ?> caption(Call call, long number) {
     return Map.of(
         "id",
         "chatcmpl-" + number,
@@ -204,7 +219,7 @@ public final class OpenAiStandIn implements AutoCloseable {
                     "assistant",
                     "content",
                     "  Caption %d %s #brand  "
-                        .formatted(number, Integer.toHexString(number * 7_919))))),
+                        .formatted(number, Long.toHexString(number * 7_919))))),
         "usage",
         Map.of(
             "prompt_tokens", 120,
