@@ -42,7 +42,7 @@ final class OpenAiImageModel implements ImageModel {
 
   @Override
   public Drawing draw(Request request) {
-    return models.ask(model -> drawing(model, answer(model, request)));
+    return SystemThreads.call(() -> models.ask(model -> drawing(model, answer(model, request))));
   }
 
   @Override

@@ -29,7 +29,7 @@ final class OpenAiTextModel implements TextModel {
 
   @Override
   public Text write(Request request) {
-    return models.ask(model -> text(model, answer(model, request)));
+    return SystemThreads.call(() -> models.ask(model -> text(model, answer(model, request))));
   }
 
   @Override
