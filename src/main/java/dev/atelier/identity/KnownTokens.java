@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the tokens stand for that were checked of late. A signature that was right stays right, so it
- * is not checked with every request; whether the token has expired or was revoked is.
+ * Whom the tokens stand for that were checked of late. A signature that was right stays right, so
+ * it is not checked with every request; whether the token has expired or was revoked is.
  *
  * <p>Thread-safe.
  */

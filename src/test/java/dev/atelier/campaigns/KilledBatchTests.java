@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The whole application, killed in the middle of batches; the paid calls are the stand-in's. */
-@Timeout(900)
 class KilledBatchTests {
 
   private static final int AT_ONCE = 5;
@@ -45,6 +44,7 @@ class KilledBatchTests {
   }
 
   @Test
+  @Timeout(240)
   void p1AndP3EveryPostEndsOnceAndOnlyWhatWasUnderWayAtAKillIsPaidForTwice() {
     openAi.takes(Duration.ofMillis(30), Duration.ofMillis(90));
     killAndCount(24, 1);
@@ -52,6 +52,7 @@ class KilledBatchTests {
 
   @Test
   @Tag("slow")
+  @Timeout(900)
   void p2TwoHundredPostsOverTenKills() {
     openAi.takes(Duration.ofMillis(300), Duration.ofMillis(900));
     killAndCount(200, 10);
@@ -107,6 +108,7 @@ class KilledBatchTests {
 
   @Test
   @Tag("slow")
+  @Timeout(900)
   void c1NeverMoreThanFiveCallsOverTwoNodesAndThreeBatches() {
     openAi.takes(Duration.ofMillis(300), Duration.ofMillis(900));
     try (ApplicationProcess one = node("one");

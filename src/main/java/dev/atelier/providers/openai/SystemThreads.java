@@ -5,9 +5,9 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * Runs calls of the SDK on threads of the system. Its reflection initializes classes and takes locks
- * in turn: virtual threads that wait for one another there keep their carriers, and on a machine
- * with few processors all work would stand still for good.
+ * Runs calls of the SDK on threads of the system. Its reflection initializes classes and takes
+ * locks in turn: virtual threads that wait for one another there keep their carriers, and on a
+ * machine with few processors all work would stand still for good.
  */
 final class SystemThreads {
 
