@@ -35,7 +35,7 @@ class CallerArgument implements HandlerMethodArgumentResolver {
   }
 
   @Override
-  public Caller resolveArgument(
+  public @Nullable Caller resolveArgument(
       MethodParameter parameter,
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
@@ -43,6 +43,9 @@ class CallerArgument implements HandlerMethodArgumentResolver {
     if (SecurityContextHolder.getContext().getAuthentication()
         instanceof CallerAuthentication known) {
       return known.getPrincipal();
+    }
+    if (parameter.isOptional()) {
+      return null;
     }
     throw Problem.unauthenticated("missing_token", "Missing bearer token");
   }

@@ -5,6 +5,7 @@ import dev.atelier.http.ResponseHeaders;
 import dev.atelier.http.Routes;
 import jakarta.servlet.DispatcherType;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -48,7 +49,8 @@ class SecurityConfiguration {
       Exposure exposure,
       Origins origins,
       Routes routes,
-      IdentityProperties settings) {
+      IdentityProperties settings,
+      ObjectProvider<OpenRequests> openRequests) {
     RequestMatcher open =
         request -> OPEN.contains(request.getRequestURI()) || OPEN_TREE.matches(request);
     return security
@@ -81,6 +83,9 @@ class SecurityConfiguration {
                 .requestMatchers(open, MemberRoutes.MATCHER)
                 .permitAll()
                 .requestMatchers(routes::leadsToPage)
+                .permitAll()
+                .requestMatchers(
+                    request -> openRequests.stream().anyMatch(each -> each.isOpen(request)))
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .hasRole(CallerAuthentication.OPERATOR_ROLE)

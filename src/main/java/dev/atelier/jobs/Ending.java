@@ -56,6 +56,14 @@ sealed interface Ending {
     }
   }
 
+  /** Has something to do again after the pause; what it lost before is forgotten. */
+  record Waited(Duration pause) implements Ending {
+    @Override
+    public String word() {
+      return "waited";
+    }
+  }
+
   /** Given back untouched. */
   record Returned() implements Ending {
     @Override

@@ -1,6 +1,7 @@
 package dev.atelier.jobs;
 
 import dev.atelier.providers.ProviderException;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ final class HandlerCall {
     return switch (outcome) {
       case JobHandler.Outcome.Done(Object output, Runnable inTransaction) ->
           new Ending.Succeeded(json.writeValueAsString(output), inTransaction);
+      case JobHandler.Outcome.Again(Duration pause) -> new Ending.Waited(pause);
       case JobHandler.Outcome.MoveTo(String queue, Runnable inTransaction) ->
           new Ending.Moved(queue, inTransaction);
     };

@@ -80,6 +80,8 @@ class ItemEndings {
       case Ending.RefusedAll refused -> refuseAll(run, refused.failure());
       case Ending.Retried retried -> waitAgain(run, 1, 0, retried.delay());
       case Ending.Returned() -> waitAgain(run, 0, 0, null);
+      case Ending.Waited(Duration pause) ->
+          waitAgain(run, -run.item().attempts(), -run.item().kills(), pause);
       case Ending.Throttled throttled -> {
         lanes.pause(run.item().queue(), throttled.pause());
         yield waitAgain(run, 0, 0, null);
@@ -191,7 +193,8 @@ class ItemEndings {
           Ending.RefusedAll _,
           Ending.Retried _,
           Ending.Returned _,
-          Ending.Throttled _ ->
+          Ending.Throttled _,
+          Ending.Waited _ ->
           null;
     };
   }

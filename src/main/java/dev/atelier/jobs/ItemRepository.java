@@ -149,6 +149,21 @@ class ItemRepository {
         .param("group", leader.group());
   }
 
+  /** Takes the times off waiting items; false where none had one. */
+  boolean hasten(BatchId batch) {
+    return jdbc.sql(
+                """
+                update jobs.item
+                set run_at = null
+                where batch_id = :batch
+                  and state = 'WAITING'
+                  and run_at is not null
+                """)
+            .param("batch", batch.value())
+            .update()
+        > 0;
+  }
+
   /** Cancels what has not started; returns how many items that were. */
   int cancelWaiting(BatchId batch) {
     return jdbc.sql(

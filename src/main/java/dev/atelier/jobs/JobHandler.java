@@ -1,6 +1,7 @@
 package dev.atelier.jobs;
 
 import dev.atelier.identity.UserId;
+import java.time.Duration;
 
 /**
  * Does the work of one queue. A bean per queue.
@@ -69,6 +70,18 @@ public interface JobHandler<I> {
       /** With nothing to do in the transaction. */
       public MoveTo(String queue) {
         this(queue, () -> {});
+      }
+    }
+
+    /**
+     * The item is not over and has nothing to do for a while; then it runs again. Costs no attempt,
+     * holds no lane, and forgets what attempts it lost before.
+     */
+    record Again(Duration pause) implements Outcome {
+
+      @Override
+      public Runnable inTransaction() {
+        return () -> {};
       }
     }
   }

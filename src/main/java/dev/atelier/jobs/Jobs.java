@@ -75,6 +75,9 @@ public interface Jobs {
    */
   boolean cancel(BatchId id);
 
+  /** Lets items of a batch that wait for a time run now. */
+  void hasten(BatchId id);
+
   /** Takes no further items until resumed; false when the batch is not active. */
   boolean pause(BatchId id);
 

@@ -136,6 +136,14 @@ class PostgresJobs implements Jobs {
 
   @Override
   @Transactional
+  public void hasten(BatchId id) {
+    if (items.hasten(id)) {
+      signals.send(ItemEndings.CHANNEL, "");
+    }
+  }
+
+  @Override
+  @Transactional
   public boolean pause(BatchId id) {
     return changed(id, Batch.State.ACTIVE, Batch.State.PAUSED);
   }

@@ -156,6 +156,8 @@ class Settlements {
           log.info("Item {} of batch {} is tried again in {}", item.id(), item.batch(), delay);
       case Ending.Succeeded succeeded -> log.trace("Item {} succeeded", item.id());
       case Ending.Moved moved -> log.trace("Item {} moved to {}", item.id(), moved.queue());
+      case Ending.Waited(Duration pause) ->
+          log.trace("Item {} comes again in {}", item.id(), pause);
       case Ending.Returned() -> log.debug("Item {} was given back", item.id());
     }
   }

@@ -71,6 +71,11 @@ public interface ObjectStore {
     return "";
   }
 
+  /** Short word for where the objects are. */
+  default String backend() {
+    return bucket().isEmpty() ? "local" : "s3";
+  }
+
   /** Where anybody may read the object for good; nothing where objects are private. */
   default Optional<URI> publicUrl(String key) {
     return Optional.empty();

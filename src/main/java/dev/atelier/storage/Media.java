@@ -3,6 +3,9 @@ package dev.atelier.storage;
 import dev.atelier.identity.UserId;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ public interface Media {
    * @param name file name to offer; null for the last segment of the key
    */
   Stored put(MediaKey key, UserId owner, String contentType, @Nullable String name, byte[] bytes);
+
+  /** The same for a file, however large. */
+  Stored put(MediaKey key, UserId owner, String contentType, Path file);
 
   /**
    * The same for what a job has made and must not make again: where the object store cannot take
@@ -66,6 +72,25 @@ public interface Media {
    * it opens for whoever can reach it.
    */
   Optional<String> privacy();
+
+  /**
+   * The same as {@link #url}, as short as it can be: below {@code MEDIA_PUBLIC_BASE}, such as
+   * {@code /media/…}, where this server has it.
+   */
+  String reference(MediaKey key);
+
+  /**
+   * Where whoever has the link finds the medium for a while, on this server.
+   *
+   * @param life at most 15 minutes
+   */
+  Link link(MediaKey key, Duration life);
+
+  /** Short word for where media are: {@code local}, {@code s3} or {@code gcp}. */
+  String backend();
+
+  /** A link and when it ends. */
+  record Link(String url, Instant expiresAt) {}
 
   /**
    * The record of a stored medium.

@@ -29,22 +29,28 @@ class MediaController {
 
   private final MediaRepository repository;
   private final ObjectStore store;
+  private final MediaLinks links;
+  private final MediaDoor door;
 
-  MediaController(MediaRepository repository, ObjectStore store) {
+  MediaController(MediaRepository repository, ObjectStore store, MediaLinks links, MediaDoor door) {
     this.repository = repository;
     this.store = store;
+    this.links = links;
+    this.door = door;
   }
 
   @GetMapping("/media/{*path}")
   void medium(
-      Caller caller,
+      @Nullable Caller caller,
       HttpMethod method,
       @PathVariable String path,
       @RequestParam(required = false) @Nullable String download,
+      @RequestParam(required = false) @Nullable String expires,
+      @RequestParam(required = false) @Nullable String signature,
       @RequestHeader HttpHeaders asked,
       HttpServletResponse response)
       throws IOException {
-    Media.Stored stored = find(caller, path);
+    Media.Stored stored = find(caller, path, expires, signature);
     Optional<URI> link =
         download == null || method.equals(HttpMethod.HEAD) ? Optional.empty() : link(stored);
     if (link.isPresent()) {
@@ -68,10 +74,17 @@ class MediaController {
     }
   }
 
-  private Media.Stored find(Caller caller, String path) {
-    return key(path)
-        .flatMap(repository::find)
-        .filter(found -> caller.mayReach(found.owner()))
+  private Media.Stored find(
+      @Nullable Caller caller, String path, @Nullable String expires, @Nullable String signature) {
+    MediaKey key = key(path).orElseThrow(() -> Problem.notFound(MISSING));
+    boolean linked = expires != null || signature != null;
+    if (linked) {
+      links.require(key, expires, signature);
+    }
+    return repository
+        .find(key)
+        .filter(found ->
+            linked || (caller != null && caller.mayReach(found.owner())) || door.isOpen(key))
         .orElseThrow(() -> Problem.notFound(MISSING));
   }
 
@@ -95,7 +108,7 @@ class MediaController {
     }
   }
 
-  private static Optional<MediaKey> key(String path) {
+  static Optional<MediaKey> key(String path) {
     try {
       return Optional.of(new MediaKey(path.replaceFirst("^/", "")));
     } catch (IllegalArgumentException e) {

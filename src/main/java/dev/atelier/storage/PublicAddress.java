@@ -36,6 +36,11 @@ class PublicAddress {
     return everywhere || !LOOPBACK.matcher(properties.baseUrl()).matches();
   }
 
+  /** Below the base that is set for media, which need not name a host. */
+  String reference(MediaKey key) {
+    return properties.publicBase() + "/" + key;
+  }
+
   private String base() {
     if (!properties.baseUrl().isEmpty()) {
       return properties.baseUrl();

@@ -3,8 +3,11 @@ package dev.atelier.storage;
 import dev.atelier.identity.UserId;
 import dev.atelier.providers.ObjectStore;
 import dev.atelier.providers.ProviderException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +28,19 @@ class RecordedMedia implements Media {
   private final MediaRepository repository;
   private final PublicAddress address;
   private final SpoolRepository spool;
+  private final MediaLinks links;
 
   RecordedMedia(
-      ObjectStore store, MediaRepository repository, PublicAddress address, SpoolRepository spool) {
+      ObjectStore store,
+      MediaRepository repository,
+      PublicAddress address,
+      SpoolRepository spool,
+      MediaLinks links) {
     this.store = store;
     this.repository = repository;
     this.address = address;
     this.spool = spool;
+    this.links = links;
   }
 
   @Override
@@ -59,6 +68,22 @@ class RecordedMedia implements Media {
     store.put(key.value(), bytes, contentType, stored.sha256());
     repository.save(stored);
     return stored;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.NEVER)
+  public Stored put(MediaKey key, UserId owner, String contentType, Path file) {
+    try {
+      Stored stored =
+          new Stored(key, owner, contentType, Files.size(file), Digest.of(file), null, null);
+      try (InputStream bytes = Files.newInputStream(file)) {
+        store.put(key.value(), bytes, stored.length(), contentType, stored.sha256());
+      }
+      repository.save(stored);
+      return stored;
+    } catch (IOException e) {
+      throw ProviderException.unavailable("unreadable_file", "A file cannot be read", e);
+    }
   }
 
   @Override
@@ -132,6 +157,21 @@ class RecordedMedia implements Media {
     return store.publicUrl("any").isPresent()
         ? Optional.empty()
         : Optional.of("set S3_BASE_URL to where anybody may read the bucket");
+  }
+
+  @Override
+  public String reference(MediaKey key) {
+    return store.publicUrl(key.value()).map(URI::toString).orElseGet(() -> address.reference(key));
+  }
+
+  @Override
+  public Link link(MediaKey key, Duration life) {
+    return links.make(key, life);
+  }
+
+  @Override
+  public String backend() {
+    return store.backend();
   }
 
   /** Whether the same bytes may be taken once somebody, or time, has mended the store. */

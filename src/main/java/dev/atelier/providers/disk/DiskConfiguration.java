@@ -9,7 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("environment.getProperty('atelier.s3.bucket', '').blank")
+@ConditionalOnExpression(
+    "environment.getProperty('atelier.storage.backend', '').strip() == 'local'"
+        + " || (environment.getProperty('atelier.storage.backend', '').blank"
+        + " && environment.getProperty('atelier.s3.bucket', '').blank)")
 class DiskConfiguration {
 
   @Bean

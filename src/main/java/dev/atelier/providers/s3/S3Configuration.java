@@ -16,13 +16,20 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("!environment.getProperty('atelier.s3.bucket', '').blank")
+@ConditionalOnExpression(
+    "environment.getProperty('atelier.storage.backend', '').strip() == 's3'"
+        + " || (environment.getProperty('atelier.storage.backend', '').blank"
+        + " && !environment.getProperty('atelier.s3.bucket', '').blank)")
 class S3Configuration {
 
   private static final Logger LOG = LoggerFactory.getLogger(S3Configuration.class);
 
   @Bean
   ObjectStore s3ObjectStore(S3Properties properties, AtelierHome home) throws IOException {
+    if (properties.bucket().isEmpty()) {
+      throw new CannotStartException(
+          "AWS_S3_BUCKET must name the bucket for MEDIA_STORAGE_BACKEND=s3");
+    }
     S3Bucket bucket = S3Bucket.open(properties, credentials());
     Path uploads = home.directory("uploads");
     S3ObjectStore store = new S3ObjectStore(bucket, uploads);

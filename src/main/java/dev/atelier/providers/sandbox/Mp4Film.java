@@ -172,6 +172,8 @@ final class Mp4Film implements AutoCloseable {
   private void encode(@Nullable AVFrame picture) throws IOException {
     check(avcodec_send_frame(codec, picture), "encode a picture");
     while (avcodec_receive_packet(codec, packet) >= 0) {
+      // Without it the last picture would last no time at all.
+      packet.duration(1);
       av_packet_rescale_ts(packet, frameTime, stream.time_base());
       packet.stream_index(stream.index());
       check(av_interleaved_write_frame(format, packet), "write a picture");

@@ -41,6 +41,8 @@ public final class FlowStandIn implements AutoCloseable {
   private final AtomicInteger downloads = new AtomicInteger();
   private volatile int pollsUntilDone = 1;
   private volatile boolean held;
+  private volatile Runnable beforeFiles = () -> {};
+  private volatile Runnable afterFiles = () -> {};
   private volatile Function<Call, @Nullable Trouble> trouble = call -> null;
 
   /** A call as it came. */
@@ -124,9 +126,29 @@ public final class FlowStandIn implements AutoCloseable {
     return this;
   }
 
+  /** Does this before it hands a file out. */
+  public FlowStandIn beforeFiles(Runnable action) {
+    beforeFiles = action;
+    return this;
+  }
+
+  /** Does this once it has handed a file out. */
+  public FlowStandIn afterFiles(Runnable action) {
+    afterFiles = action;
+    return this;
+  }
+
   /** Answers otherwise wherever the function has an answer. */
   public FlowStandIn trouble(Function<Call, @Nullable Trouble> answer) {
     trouble = answer;
+    return this;
+  }
+
+  /** Has nothing open any more, as far as it counts. */
+  public synchronized FlowStandIn forget() {
+    scenes.values().forEach(scene -> scene.over = true);
+    active.set(0);
+    mostActive.set(0);
     return this;
   }
 
@@ -255,6 +277,7 @@ public final class FlowStandIn implements AutoCloseable {
 
   private void sendFile(HttpExchange exchange) throws IOException {
     downloads.incrementAndGet();
+    beforeFiles.run();
     boolean video = exchange.getRequestURI().getPath().endsWith("video");
     try (exchange;
         InputStream file =
@@ -266,6 +289,7 @@ public final class FlowStandIn implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
+      afterFiles.run();
     }
   }
 
