@@ -113,7 +113,7 @@ export class FakeApi {
   private report(rows: number): RowReport {
     const counts: Record<string, number> = {};
     for (const { rule } of this.findings) counts[rule] = (counts[rule] ?? 0) + 1;
-    return { rows, incomplete: [], total: this.findings.length, counts, findings: this.findings };
+    return { rows, incomplete: [], unchecked: {}, total: this.findings.length, counts, findings: this.findings };
   }
 
   private async start({ form, headers, query }: Call): Promise<Answer> {

@@ -9,6 +9,8 @@ export type RowReport = {
   rows: number;
   /** What was cut short: texts, images or ids. */
   incomplete: string[];
+  /** How many rows that is about. */
+  unchecked: Record<string, number>;
   total: number;
   counts: Record<string, number>;
   /** The first of each rule. */

@@ -18,6 +18,7 @@ const titles: Record<string, string> = {
   missing_username: 'No username: these rows will fail',
   invalid_user_id: 'No usable id: these rows will fail',
   ragged_row: 'Too few or too many cells: these rows will fail',
+  texts_not_measured: 'The design keeps its texts from being measured',
   template: 'In the design',
 };
 
@@ -26,6 +27,9 @@ export function RowCheck({ report }: { report: RowReport }) {
   const region = useRef<HTMLElement>(null);
   useEffect(() => region.current?.focus(), [report]);
   const rules = Object.keys(report.counts);
+  const unchecked = Object.entries(report.unchecked)
+    .map(([what, rows]) => `${what} of ${counted(rows, 'row')}`)
+    .join(', ');
   return (
     <section ref={region} tabIndex={-1} className={styles.check} aria-labelledby="check-title">
       <h2 id="check-title">
@@ -42,11 +46,7 @@ export function RowCheck({ report }: { report: RowReport }) {
           </li>
         ))}
       </ul>
-      {report.incomplete.length > 0 && (
-        <Notice tone="info">
-          Time was too short to check all rows for {report.incomplete.join(' and ')}.
-        </Notice>
-      )}
+      {unchecked && <Notice tone="info">Not checked: {unchecked}.</Notice>}
     </section>
   );
 }
