@@ -24,13 +24,18 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The whole application over HTTP while its database answers nothing, or keeps a table locked. */
+/**
+ * The whole application over HTTP while its database answers nothing, or keeps a table locked;
+ * {@link DatabaseAwayTests} has the same without HTTP.
+ */
+@Tag("slow")
 @Timeout(300)
 class DatabaseFaultTests {
 

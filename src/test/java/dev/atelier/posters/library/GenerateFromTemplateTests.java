@@ -31,6 +31,41 @@ class GenerateFromTemplateTests {
   }
 
   @Test
+  void aTemplateWithoutNamesIsNoRunOfPeopleByIdentifiers() {
+    client.postJson(
+        "/api/templates/upload",
+        Map.of(
+            "section",
+            section,
+            "name",
+            "Plain",
+            "html_content",
+            "<h1>Hello</h1>",
+            "set_as_active",
+            true,
+            "width",
+            300,
+            "height",
+            150));
+
+    String id =
+        client
+            .postJson(
+                "/api/templates/generate",
+                Map.of("template_id", section + "_latest", "custom_data", Map.of()))
+            .body()
+            .path("job_id")
+            .asString();
+
+    JsonNode job =
+        client.get("/api/batch/jobs?limit=100").body().path("jobs").values().stream()
+            .filter(row -> row.path("job_id").asString().equals(id))
+            .findFirst()
+            .orElseThrow();
+    assertThat(job.path("metadata").asString()).contains("\"bulk_method\":\"csv\"");
+  }
+
+  @Test
   void theActiveVersionIsFilledWithNestedDataAndNobodyIsLookedUp() {
     client.postJson(
         "/api/templates/upload",
