@@ -102,7 +102,7 @@ class LoginSessionRepository {
             """)
         .param("user", user.value())
         .param("except", except)
-        .query(UUID.class)
+        .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }
 }

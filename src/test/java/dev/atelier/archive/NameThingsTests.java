@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class NameThingsTests extends ArchiveScene {
     }
     source.user("u1", "user@example.com", ids, List.of("../../escape", "..", "a/b"));
     source.document(MediaKind.VOICE, "a/b", "../../../etc/passwd", "x");
-    Path parent = root.path().getParent();
+    Path parent = Objects.requireNonNull(root.path().getParent());
     Set<String> before = list(parent);
 
     JsonNode results = archive.runAll();

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,13 +67,13 @@ class SignInTimesTests {
               client.login(guess.name, guess.password, sample < 256 ? from : from + "0");
           assertThat(answer.status()).isEqualTo(401);
           if (sample >= 0) {
-            times.get(guess)[sample] = (System.nanoTime() - start) / 1e6;
+            Objects.requireNonNull(times.get(guess))[sample] = (System.nanoTime() - start) / 1e6;
           }
         }
       }
-      double[] wrong = times.get(Guess.WRONG);
+      double[] wrong = Objects.requireNonNull(times.get(Guess.WRONG));
       for (Guess guess : Guess.values()) {
-        double[] other = times.get(guess);
+        double[] other = Objects.requireNonNull(times.get(guess));
         double p = mannWhitney(wrong, other);
         double difference = Math.abs(median(other) - median(wrong)) / median(wrong);
         System.out.printf(

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -182,7 +183,7 @@ public final class SupabaseProject {
           "{\"code\":400,\"error_code\":\"invalid_credentials\",\"msg\":\"Invalid login credentials\"}");
       return;
     }
-    UUID user = users.get(email);
+    UUID user = Objects.requireNonNull(users.get(email));
     String token = token(user);
     sessions.put(token, user);
     answer(

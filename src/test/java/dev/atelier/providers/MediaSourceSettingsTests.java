@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,8 @@ class MediaSourceSettingsTests {
             "FIREBASE_STORAGE_BUCKET=a-bucket", "FIREBASE_SERVICE_ACCOUNT_PATH=" + file)
         .run(context -> {
           StringWriter trace = new StringWriter();
-          context.getStartupFailure().printStackTrace(new PrintWriter(trace));
+          Objects.requireNonNull(context.getStartupFailure())
+              .printStackTrace(new PrintWriter(trace));
 
           assertThat(trace.toString())
               .contains("FIREBASE_SERVICE_ACCOUNT_PATH: %s is not the key".formatted(file))
