@@ -1,6 +1,5 @@
 package dev.atelier.providers.firebase;
 
-import com.google.auth.Retryable;
 import com.google.auth.oauth2.GoogleCredentials;
 import dev.atelier.providers.ObjectBody;
 import dev.atelier.providers.ProviderException;
@@ -119,12 +118,7 @@ final class ObjectDownloads implements AutoCloseable {
         header.getValue().forEach(value -> request.addHeader(header.getKey(), value));
       }
     } catch (IOException e) {
-      throw e instanceof Retryable answer && !answer.isRetryable()
-          ? ProviderException.refusesAll(
-              "bad_credentials",
-              "FIREBASE_SERVICE_ACCOUNT_PATH: Google does not accept the credentials")
-          : ProviderException.unavailable(
-              "upstream_unavailable", "Google gives out no access token now", e);
+      throw failures.lost(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.atelier.providers.firebase;
 
+import com.google.auth.Retryable;
 import com.google.cloud.storage.StorageException;
 import dev.atelier.providers.ProviderException;
 import java.io.IOException;
@@ -47,10 +48,7 @@ final class StorageFailures {
   ProviderException of(Refusal refusal) {
     int status = refusal.status();
     return switch (status) {
-      case 401 ->
-          ProviderException.refusesAll(
-              "bad_credentials",
-              "FIREBASE_SERVICE_ACCOUNT_PATH: Cloud Storage does not accept the credentials");
+      case 401 -> badCredentials();
       case 403 -> forbidden(refusal);
       case 404, 410 -> refusal.says("bucket does not exist") ? noBucket() : absent();
       case 408 -> ProviderException.timedOut("Cloud Storage did not answer in time", null);
@@ -89,6 +87,11 @@ final class StorageFailures {
         "Cloud Storage asks to wait", pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
   }
 
+  private static ProviderException badCredentials() {
+    return ProviderException.refusesAll(
+        "bad_credentials", "FIREBASE_SERVICE_ACCOUNT_PATH: Google does not accept the credentials");
+  }
+
   private ProviderException denied() {
     return ProviderException.refusesAll(
         "permission_denied",
@@ -108,6 +111,12 @@ final class StorageFailures {
   }
 
   ProviderException lost(IOException cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof Retryable refusal && !refusal.isRetryable()) {
+        // Without the cause, which may repeat what was sent to get in.
+        return badCredentials();
+      }
+    }
     return cause instanceof InterruptedIOException
         ? ProviderException.timedOut("Cloud Storage did not answer in time", cause)
         : ProviderException.unavailable(

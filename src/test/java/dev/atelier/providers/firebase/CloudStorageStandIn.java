@@ -46,6 +46,7 @@ public final class CloudStorageStandIn implements AutoCloseable {
   private volatile Function<StorageRequest, @Nullable Fault> trouble = request -> null;
   private volatile Duration latency = Duration.ZERO;
   private volatile boolean asksForToken;
+  private volatile boolean refusesKeys;
   private volatile int refusal;
 
   private CloudStorageStandIn(int port) throws IOException {
@@ -123,6 +124,7 @@ public final class CloudStorageStandIn implements AutoCloseable {
     trouble = request -> null;
     latency = Duration.ZERO;
     asksForToken = false;
+    refusesKeys = false;
     refusal = 0;
     log.clear();
   }
@@ -156,6 +158,12 @@ public final class CloudStorageStandIn implements AutoCloseable {
     return this;
   }
 
+  /** Gives out no token, as for a key that was withdrawn. */
+  public CloudStorageStandIn refusesKeys() {
+    refusesKeys = true;
+    return asksForToken();
+  }
+
   /** Answers everything with this status, such as 403 where rights are missing; 0 for no more. */
   public CloudStorageStandIn refuses(int status) {
     refusal = status;
@@ -177,7 +185,10 @@ public final class CloudStorageStandIn implements AutoCloseable {
     if (!latency.isZero()) {
       Thread.sleep(latency);
     }
-    if (request.path().equals("/token")) {
+    if (request.path().equals("/token") && refusesKeys) {
+      Answers.json(
+          to, 400, Map.of("error", "invalid_grant", "error_description", "Invalid JWT Signature."));
+    } else if (request.path().equals("/token")) {
       Answers.json(
           to, 200, Map.of("access_token", TOKEN, "expires_in", 3600, "token_type", "Bearer"));
     } else if (refusal != 0) {
