@@ -42,7 +42,11 @@ export class FakeVideos {
   }
 
   handle(call: Call): Answer | null {
-    const { method, path, query, json } = call;
+    const { method, query, json } = call;
+    const path = call.path.replace(/^\/api\/backend(?=\/)/, '');
+    if (path === call.path && method !== 'GET' && /^\/(videos|users)\//.test(path)) {
+      return refusal(401, 'invalid_signature', 'Missing request signature headers');
+    }
     if (path === '/api/auth/me') {
       return this.me ? ok(this.me) : refusal(401, 'missing_token', 'Missing bearer token');
     }

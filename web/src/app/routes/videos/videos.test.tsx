@@ -15,11 +15,11 @@ describe('the feed', () => {
 
     await user.click(within(card).getByRole('button', { name: 'Like, 2' }));
     const liked = await within(card).findByRole('button', { name: 'Like, 3', pressed: true });
-    expect(api.callsTo('POST', '/videos/v1/like')).toHaveLength(1);
+    expect(api.callsTo('POST', '/api/backend/videos/v1/like')).toHaveLength(1);
 
     await user.click(liked);
     expect(await within(card).findByRole('button', { name: 'Like, 2', pressed: false })).toBeVisible();
-    expect(api.callsTo('DELETE', '/videos/v1/like')).toHaveLength(1);
+    expect(api.callsTo('DELETE', '/api/backend/videos/v1/like')).toHaveLength(1);
   });
 
   it('is read in another order when asked', async () => {
@@ -61,7 +61,7 @@ describe('a new video', () => {
     expect(await screen.findByText('Number 3 in the queue')).toBeVisible();
     expect(screen.getByText('about 1 min 30 s to go')).toBeVisible();
     expect(router.state.location.pathname).toBe('/watch/v1');
-    expect(api.callsTo('POST', '/videos/create')[0]?.json).toEqual({ prompt: 'A paper boat' });
+    expect(api.callsTo('POST', '/api/backend/videos/create')[0]?.json).toEqual({ prompt: 'A paper boat' });
 
     api.videos.finish('v1');
     act(() => void FakeEventSource.latest.dispatchEvent(new Event('completed')));

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -71,16 +72,19 @@ class AuthCompatController {
 
   private final Accounts accounts;
   private final AccessTokens tokens;
+  private final Callers callers;
   private final ClientAddress addresses;
   private final IdentityProperties settings;
 
   AuthCompatController(
       Accounts accounts,
       AccessTokens tokens,
+      Callers callers,
       ClientAddress addresses,
       IdentityProperties settings) {
     this.accounts = accounts;
     this.tokens = tokens;
+    this.callers = callers;
     this.addresses = addresses;
     this.settings = settings;
   }
@@ -105,15 +109,26 @@ class AuthCompatController {
 
   @GetMapping({"/me", "/me/"})
   @AccountRequired
-  User me(Caller caller) {
-    Account account =
-        accounts.find(caller.id()).orElseThrow(() -> Problem.notFound("User not found"));
+  User me(Caller caller, HttpServletRequest request) {
+    return accounts
+        .find(caller.id())
+        .map(AuthCompatController::user)
+        .or(() -> Optional.ofNullable(callers.memberOfSession(request)).map(AuthCompatController::user))
+        .orElseThrow(() -> Problem.notFound("User not found"));
+  }
+
+  private static User user(Account account) {
     return new User(
         account.id().value(),
         account.username(),
         account.email(),
         account.firstName(),
         account.lastName());
+  }
+
+  private static User user(Member member) {
+    return new User(
+        member.id().value(), PageLogins.name(member), PageLogins.email(member), null, null);
   }
 
   private Token token(Account account) {

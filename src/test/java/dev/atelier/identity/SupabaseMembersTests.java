@@ -86,6 +86,8 @@ class SupabaseMembersTests {
     assertThat(who.json().path("id").path("value").asString()).isEqualTo(user.toString());
     assertThat(who.json().path("email").asString()).isEqualTo(user + "@example.com");
     assertThat(RawHttp.request(port, "GET", "/api/campaigns", cookie).status()).isEqualTo(200);
+    assertThat(RawHttp.request(port, "GET", "/api/auth/me", cookie).json().path("id").asString())
+        .isEqualTo(user.toString());
     assertThat(
             RawHttp.request(port, "GET", "/api/session", cookie)
                 .json()
