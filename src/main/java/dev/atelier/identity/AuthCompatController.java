@@ -113,7 +113,8 @@ class AuthCompatController {
     return accounts
         .find(caller.id())
         .map(AuthCompatController::user)
-        .or(() -> Optional.ofNullable(callers.memberOfSession(request)).map(AuthCompatController::user))
+        .or(() ->
+            Optional.ofNullable(callers.memberOfSession(request)).map(AuthCompatController::user))
         .orElseThrow(() -> Problem.notFound("User not found"));
   }
 

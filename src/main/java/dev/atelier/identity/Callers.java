@@ -85,7 +85,11 @@ class Callers {
    */
   @Nullable Member memberOfSession(HttpServletRequest request) {
     Member member =
-        cookies(request).map(this::member).filter(Objects::nonNull).findFirst().orElse(null);
+        cookies(request)
+            .map(cookie -> member(cookie))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     if (member != null) {
       refuseUnknownPage(request);
     }
@@ -101,7 +105,11 @@ class Callers {
   }
 
   private @Nullable Caller ofSession(HttpServletRequest request) {
-    return cookies(request).map(this::ofSession).filter(Objects::nonNull).findFirst().orElse(null);
+    return cookies(request)
+        .map(cookie -> ofSession(cookie))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static Stream<String> cookies(HttpServletRequest request) {
