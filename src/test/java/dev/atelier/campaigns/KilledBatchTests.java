@@ -82,8 +82,8 @@ class KilledBatchTests {
           "KilledBatchTests: %d posts, %d kills: %d calls, %d under way at the kills, %d posts"
               + " failed, at most %d calls at once%n",
           posts, kills, calls, underWay, failed, openAi.mostAtOnce());
-      assertThat(calls).isBetween(2 * posts - failed, 2 * posts + underWay);
-      assertThat(underWay).isLessThanOrEqualTo(kills * 2 * AT_ONCE);
+      // Each lane had one call in hand, answered or not, that may not have been written down.
+      assertThat(calls).isBetween(2 * posts - failed, 2 * posts + kills * AT_ONCE);
       assertThat(openAi.mostAtOnce()).isLessThanOrEqualTo(AT_ONCE);
     }
   }
