@@ -182,7 +182,8 @@ async function likes() {
   ).split('|');
   console.log(`${crowd.length} people like one video:`, {
     nodes: servers.length, seconds: seconds.toFixed(2),
-    failed: answers.filter(({ status }) => status !== 200).length, counted: Number(count), rows: Number(rows),
+    failed: answers.filter(({ status }) => status !== 200).length,
+    statuses: [...new Set(answers.map(({ status, body }) => `${status} ${body.error ?? ''}`))].join(', '), counted: Number(count), rows: Number(rows),
   });
 }
 

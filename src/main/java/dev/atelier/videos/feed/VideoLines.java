@@ -1,9 +1,12 @@
 package dev.atelier.videos.feed;
 
+import dev.atelier.identity.UserId;
+import dev.atelier.videos.Profiles;
 import dev.atelier.videos.VideoId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +14,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,11 +31,15 @@ class VideoLines {
 
   private static final int MOST_AT_ONCE = 200;
 
+  private static final Logger LOG = LoggerFactory.getLogger(VideoLines.class);
+
   private final Reactions reactions;
+  private final Profiles profiles;
   private final Map<VideoId, Line> lines = new ConcurrentHashMap<>();
 
-  VideoLines(Reactions reactions) {
+  VideoLines(Reactions reactions, Profiles profiles) {
     this.reactions = reactions;
+    this.profiles = profiles;
   }
 
   /**
@@ -42,6 +52,19 @@ class VideoLines {
       return line.apply(new Waiting(change));
     } finally {
       lines.computeIfPresent(video, (_, known) -> known.left() ? null : known);
+    }
+  }
+
+  // The changes are made; that this failed must not tell otherwise.
+  private void touch(List<Waiting> batch) {
+    List<UserId> viewers =
+        batch.stream().map(it -> it.change.viewer()).filter(Objects::nonNull).distinct().toList();
+    try {
+      if (!viewers.isEmpty()) {
+        profiles.touch(viewers);
+      }
+    } catch (DataAccessException e) {
+      LOG.warn("{} viewers were active, which is not recorded: {}", viewers.size(), e.getMessage());
     }
   }
 
@@ -109,6 +132,9 @@ class VideoLines {
         for (int i = 0; i < batch.size(); i++) {
           int place = i;
           batch.get(i).result = () -> outcomes.map(all -> all.get(place));
+        }
+        if (outcomes.isPresent()) {
+          touch(batch);
         }
       } catch (RuntimeException e) {
         batch.forEach(it ->
