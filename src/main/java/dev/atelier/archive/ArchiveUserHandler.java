@@ -82,7 +82,7 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
     try (RunWatch.Visit visit = watch.enter(id, work.input().position())) {
       return archive(watch.run(id), work.input().position(), visit, started);
     } catch (StoppedException e) {
-      return new Outcome.MoveTo(queue());
+      return new Outcome.MoveTo(queue(), () -> users.leave(id, work.input().position()));
     } catch (UnsafePathException e) {
       throw ProviderException.rejected("unsafe_path", String.valueOf(e.getMessage()));
     } catch (IOException e) {

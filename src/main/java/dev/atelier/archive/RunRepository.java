@@ -138,17 +138,19 @@ class RunRepository {
         .update();
   }
 
-  boolean stop(RunId id) {
+  /** Stops an active run; tells the batch of its phase. */
+  Optional<BatchId> stop(RunId id) {
     return jdbc.sql(
-                """
-                update archive.run
-                set state = 'STOPPED', ended_at = clock_timestamp()
-                where id = :id
-                  and state = 'ACTIVE'
-                """)
-            .param("id", id.value())
-            .update()
-        == 1;
+            """
+            update archive.run
+            set state = 'STOPPED', ended_at = clock_timestamp()
+            where id = :id
+              and state = 'ACTIVE'
+            returning batch
+            """)
+        .param("id", id.value())
+        .query((row, number) -> new BatchId(row.getObject("batch", UUID.class)))
+        .optional();
   }
 
   /**

@@ -84,6 +84,21 @@ class RunUserRepository {
         .optional();
   }
 
+  /** Lets a user wait whose run was stopped. */
+  void leave(RunId run, int position) {
+    jdbc.sql(
+            """
+            update archive.run_user
+            set state = 'WAITING', under_way = 0, under_way_bytes = 0
+            where run = :run
+              and position = :position
+              and state = 'RUNNING'
+            """)
+        .param("run", run.value())
+        .param("position", position)
+        .update();
+  }
+
   /**
    * Notes what came of the next media.
    *

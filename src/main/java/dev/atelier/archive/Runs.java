@@ -140,9 +140,12 @@ class Runs {
     Run run = find(id);
     transaction.executeWithoutResult(status -> {
       jobs.pause(run.batch());
-      if (!runs.stop(id)) {
-        throw Problem.conflict("not_active", "Only an active run can be stopped");
-      }
+      BatchId now =
+          runs.stop(id)
+              .orElseThrow(
+                  () -> Problem.conflict("not_active", "Only an active run can be stopped"));
+      // The run may just have entered its next phase.
+      jobs.pause(now);
     });
     LOG.info("Run {} is stopped", id);
   }

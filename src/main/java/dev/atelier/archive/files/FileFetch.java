@@ -169,6 +169,7 @@ public class FileFetch {
         parallelism.enter();
         @Nullable ProviderException failure = null;
         try {
+          requireTime();
           receiveOnce(partial);
           parallelism.succeeded();
         } catch (ProviderException e) {
