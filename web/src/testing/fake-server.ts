@@ -13,6 +13,14 @@ export function fakeServer(): Plugin {
   const api = new FakeApi();
   api.sessions.token = process.env.FAKE_TOKEN ?? null;
   const step = Number(process.env.FAKE_STEP ?? 3);
+  const addresses = ['ada@example.com', 'grace.hopper@a-very-long-company-name.example.org', 'bob@example.com'];
+  addresses.forEach((email, user) => api.archive.addUser(email, 12 + user));
+  api.archive.addUser('eve@example.com', 4, ['Image metadata not found: a7f3', 'Error processing voice v2: The object is gone']);
+  if (process.env.FAKE_SOURCE === 'none') {
+    const missing = 'Set FIREBASE_STORAGE_BUCKET and FIREBASE_PROJECT_ID to archive from Firebase.';
+    Object.assign(api.archive.setup, { source: 'none', configured: false, missing });
+  }
+  setInterval(() => api.archive.step(1), 4_000).unref();
   setInterval(() => [...api.runs, ...api.saving.saves].forEach((work) => work.step(step)), 200).unref();
 
   const handle = (request: IncomingMessage, response: ServerResponse, next: () => void) => {
