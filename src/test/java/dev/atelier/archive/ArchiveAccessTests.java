@@ -32,7 +32,8 @@ class ArchiveAccessTests extends ArchiveScene {
     String name = "user" + UUID.randomUUID().toString().substring(0, 8);
     String account =
         """
-        {"username":"%s","email":"%s@example.com","password":"securepassword123"}"""
+        {"username":"%s","email":"%s@example.com","password":"securepassword123"}\
+        """
             .formatted(name, name);
     assertThat(archive.post("/api/auth/register", account).status()).isLessThan(300);
     JsonNode signedIn =
@@ -89,7 +90,8 @@ class ArchiveAccessTests extends ArchiveScene {
         Content-Length: %d\r
         Connection: close\r
         \r
-        %s"""
+        %s\
+        """
             .formatted(method, path, port, header, body.length(), body);
     return RawHttp.sendBytes(port, request.getBytes(StandardCharsets.US_ASCII));
   }

@@ -58,7 +58,9 @@ class EvidenceTests extends ArchiveScene {
   void aRunHasAManifestWithADigest() throws Exception {
     JsonNode run = archive.newestRun();
     List<String> lines =
-        lines(archive.get("/api/archive/runs/%s/manifest.jsonl".formatted(run.path("id").asString())));
+        lines(
+            archive.get(
+                "/api/archive/runs/%s/manifest.jsonl".formatted(run.path("id").asString())));
 
     assertThat(lines).hasSize(5);
     assertDigest(lines);
@@ -69,7 +71,15 @@ class EvidenceTests extends ArchiveScene {
       JsonNode file = json.readTree(line);
       assertThat(file.propertyNames())
           .contains(
-              "id", "path", "size", "generation", "crc32c", "sha256", "sourceDocument", "object", "time");
+              "id",
+              "path",
+              "size",
+              "generation",
+              "crc32c",
+              "sha256",
+              "sourceDocument",
+              "object",
+              "time");
       assertThat(tree).containsEntry(file.path("path").asString(), file.path("sha256").asString());
     }
   }
@@ -100,7 +110,8 @@ class EvidenceTests extends ArchiveScene {
         .anyMatch(line -> line.contains("-0.jpg") && line.contains("\"problem\":\"changed\""))
         .anyMatch(line -> line.contains("-1.jpg") && line.contains("\"problem\":\"missing\""))
         .anyMatch(line -> line.contains("extra.txt") && line.contains("\"problem\":\"unknown\""));
-    assertThat(lines(archive.post("/api/archive/verify?folder=voice_example_com", null))).hasSize(1);
+    assertThat(lines(archive.post("/api/archive/verify?folder=voice_example_com", null)))
+        .hasSize(1);
   }
 
   private void spoil() throws Exception {
@@ -178,7 +189,9 @@ class EvidenceTests extends ArchiveScene {
     }
     Map<String, String> expected = Archive.tree(root.path());
     expected.keySet().removeIf(path -> !path.startsWith("user_example_com/"));
-    assertThat(entries).containsAllEntriesOf(expected).containsKey("user_example_com/manifest.jsonl");
+    assertThat(entries)
+        .containsAllEntriesOf(expected)
+        .containsKey("user_example_com/manifest.jsonl");
     assertThat(entries).hasSize(4);
 
     String tag = whole.raw().headers().firstValue("ETag").orElseThrow();
@@ -187,8 +200,7 @@ class EvidenceTests extends ArchiveScene {
       assertThat(rest.status()).isEqualTo(206);
       assertThat(rest.raw().headers().firstValue("Content-Range"))
           .contains("bytes %d-%d/%d".formatted(cut, bytes.length - 1, bytes.length));
-      assertThat(rest.raw().body())
-          .isEqualTo(Arrays.copyOfRange(bytes, cut, bytes.length));
+      assertThat(rest.raw().body()).isEqualTo(Arrays.copyOfRange(bytes, cut, bytes.length));
     }
     assertThat(archive.get(ZIP, "Range", "bytes=10-19").raw().body())
         .isEqualTo(Arrays.copyOfRange(bytes, 10, 20));

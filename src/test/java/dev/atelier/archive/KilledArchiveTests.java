@@ -85,9 +85,7 @@ class KilledArchiveTests {
 
       JsonNode results = archive.awaitEnd();
       assertThat(results.path("status").asString()).isEqualTo("completed");
-      assertThat(results.path("successful_users").asInt())
-          .as(results.toString())
-          .isEqualTo(users);
+      assertThat(results.path("successful_users").asInt()).as(results.toString()).isEqualTo(users);
       assertThat(results.path("total_files_downloaded").asInt()).isEqualTo(users * files);
       assertThat(results.path("total_size_bytes").asLong()).isEqualTo(total);
       assertThat(Archive.tree(folder.resolve("home/downloads"))).isEqualTo(expected);
@@ -117,8 +115,7 @@ class KilledArchiveTests {
             MediaKind.IMAGE,
             item,
             Map.of("storagePath", "images/" + item, "originalName", item + ".png"));
-        expected.put(
-            "%s_example_com/images/%s.png".formatted(id, item), Archive.sha256(bytes));
+        expected.put("%s_example_com/images/%s.png".formatted(id, item), Archive.sha256(bytes));
       }
       firebase.user(id, Map.of("email", id + "@example.com", "imageIds", ids));
     }

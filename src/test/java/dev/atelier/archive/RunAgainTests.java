@@ -48,7 +48,9 @@ class RunAgainTests extends ArchiveScene {
     archive.runAll();
 
     assertThat(source.opened).containsExactly(OBJECT + "@0");
-    assertThat(Archive.tree(root.path())).hasSize(2).containsEntry(FILE, Archive.sha256(content("new")));
+    assertThat(Archive.tree(root.path()))
+        .hasSize(2)
+        .containsEntry(FILE, Archive.sha256(content("new")));
   }
 
   @Test

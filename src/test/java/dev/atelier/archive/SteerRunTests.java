@@ -112,7 +112,11 @@ class SteerRunTests extends ArchiveScene {
     assertThat(user.path("images_count").asInt()).isEqualTo(2);
     assertThat(user.path("errors")).isEmpty();
     assertThat(
-            archive.post("/api/archive/runs/%s/retry-failed".formatted(id), null).body().path("error").asString())
+            archive
+                .post("/api/archive/runs/%s/retry-failed".formatted(id), null)
+                .body()
+                .path("error")
+                .asString())
         .isEqualTo("nothing_failed");
   }
 
@@ -141,13 +145,22 @@ class SteerRunTests extends ArchiveScene {
     source.items.put(
         "images/a_example_com-1",
         new SourceItem(
-            old.id(), MediaKind.IMAGE, old.documentPath(), old.storagePath(), old.originalName(),
-            null, null, null, null, later));
+            old.id(),
+            MediaKind.IMAGE,
+            old.documentPath(),
+            old.storagePath(),
+            old.originalName(),
+            null,
+            null,
+            null,
+            null,
+            later));
 
     JsonNode run = archive.awaitRun(archive.start("{\"since\":\"2026-05-01\"}"));
 
     assertThat(run.path("files").asInt()).isEqualTo(1);
-    assertThat(Archive.tree(root.path())).containsOnlyKeys("a_example_com/images/a_example_com-1.jpg");
+    assertThat(Archive.tree(root.path()))
+        .containsOnlyKeys("a_example_com/images/a_example_com-1.jpg");
     assertThat(archive.post("/api/archive/runs", "{\"since\":\"May\"}").status()).isEqualTo(422);
   }
 
@@ -176,7 +189,11 @@ class SteerRunTests extends ArchiveScene {
     assertThat(archive.run(id).path("state").asString()).isEqualTo("processing");
 
     assertThat(
-            archive.put("/api/archive/bandwidth", "{\"bytesPerSecond\":0}").body().path("bytesPerSecond").asInt())
+            archive
+                .put("/api/archive/bandwidth", "{\"bytesPerSecond\":0}")
+                .body()
+                .path("bytesPerSecond")
+                .asInt())
         .isZero();
 
     assertThat(archive.awaitRun(id).path("files").asInt()).isEqualTo(10);
