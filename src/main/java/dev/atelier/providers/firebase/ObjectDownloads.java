@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens objects' stored bytes over plain HTTP, with the credentials of the SDK but past its own
- * reader, which takes several times the processor time for each object (docs/adr/0012).
+ * reader, so that a range of one generation comes as it is stored (docs/adr/0012).
  */
 final class ObjectDownloads implements AutoCloseable {
 
