@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +27,28 @@ class StartTests {
   static Stream<Arguments> refusedSettings() {
     return Stream.of(
         Arguments.of(Map.of("SERVER_ADDRESS", "0.0.0.0"), "OPERATOR_TOKEN", "public address"),
-        Arguments.of(Map.of("OPERATOR_TOKEN", "too-short-secret"), "OPERATOR_TOKEN", "shorter"),
         // A9
         Arguments.of(Map.of("SECRET_KEY", "your-secret-key-here"), "SECRET_KEY", "shorter"),
+        Arguments.of(Map.of("SERVER_PORT", "eight-thousand"), "SERVER_PORT", "Integer"));
+  }
+
+  static Stream<Arguments> moreRefusedSettings() {
+    return Stream.of(
+        Arguments.of(Map.of("OPERATOR_TOKEN", "too-short-secret"), "OPERATOR_TOKEN", "shorter"),
         Arguments.of(Map.of("SECRET_KEY", "é".repeat(15) + "x"), "SECRET_KEY", "32 bytes"),
         Arguments.of(
             Map.of("SECRET_KEY", SAME, "OPERATOR_TOKEN", SAME), "SECRET_KEY", "OPERATOR_TOKEN"),
         Arguments.of(Map.of("ACCESS_TOKEN_EXPIRE_MINUTES", "0"), "ACCESS_TOKEN_EXPIRE_MINUTES", ""),
         Arguments.of(
-            Map.of("ACCESS_TOKEN_EXPIRE_MINUTES", "half"), "ACCESS_TOKEN_EXPIRE_MINUTES", "whole"),
-        Arguments.of(Map.of("SERVER_PORT", "eight-thousand"), "SERVER_PORT", "Integer"));
+            Map.of("ACCESS_TOKEN_EXPIRE_MINUTES", "half"), "ACCESS_TOKEN_EXPIRE_MINUTES", "whole"));
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("moreRefusedSettings")
+  void o9AndA9EveryWrongSettingIsNamedInOneLine(
+      Map<String, String> settings, String name, String why) throws Exception {
+    o9AndA9AWrongSettingIsNamedInOneLine(settings, name, why);
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one database. */
+@Tag("slow")
 class AccountNodesTests {
 
   @TempDir Path folder;
@@ -61,7 +62,6 @@ class AccountNodesTests {
   }
 
   @Test
-  @Tag("slow")
   void aNodeWithAKeyOfItsOwnDoesNotJoinOthers() throws Exception {
     String url = TestDatabase.create();
     try (ApplicationProcess one = node("one", url);
