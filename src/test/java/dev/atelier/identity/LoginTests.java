@@ -186,10 +186,7 @@ class LoginTests {
     CountDownLatch release = new CountDownLatch(1);
     try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
-        for (int each = 0; each < 22; each++) {
-          crowd.submit(() -> passwords.inTurn(() -> await(release)));
-        }
-        PasswordHashesTests.awaitFull(passwords);
+        PasswordHashesTests.fill(passwords, crowd, release);
 
         Answer refused = client.login("ada", PASSWORD);
         assertRefused(refused, 503, "busy");
@@ -202,15 +199,6 @@ class LoginTests {
       }
     }
     assertThat(client.login("ada", PASSWORD).status()).isEqualTo(200);
-  }
-
-  private static boolean await(CountDownLatch release) {
-    try {
-      release.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return true;
   }
 
   private int loginFrom(String address) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.http.Problem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,9 +20,23 @@ class PasswordHashesTests {
   private static final IdentityProperties SETTINGS =
       new IdentityProperties("", "", 30, 4, List.of(), List.of(), "", List.of());
 
-  /** Returns when nobody more may wait. */
-  static void awaitFull(PasswordHashes passwords) {
-    Awaitility.await().until(() -> passwords.waiting() == 20);
+  /** Lets two work until the release and twenty wait, so that nobody more may. */
+  static void fill(PasswordHashes passwords, ExecutorService crowd, CountDownLatch release) {
+    AtomicInteger working = new AtomicInteger();
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> {
+          if (working.get() == 2 && passwords.waiting() == 20) {
+            return true;
+          }
+          crowd.submit(() ->
+              passwords.inTurn(() -> {
+                working.incrementAndGet();
+                awaitQuietly(release);
+                return true;
+              }));
+          return false;
+        });
   }
 
   @Test
