@@ -114,7 +114,7 @@ final class ArchiveBenchmark {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(options);
-    // A server verifies the modules of its whole class path at the start; tests are none of it.
+    // A server has no tests on its class path.
     String path = System.getProperty("java.class.path");
     command.addAll(
         List.of(
