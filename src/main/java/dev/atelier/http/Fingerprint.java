@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether two requests ask for the same: a digest of what they ask for. */
@@ -23,7 +24,7 @@ final class Fingerprint implements AutoCloseable {
 
   private Fingerprint(HttpServletRequest request) {
     this.request = request;
-    this.digest = Sha256.newDigest();
+    this.digest = DigestUtils.getSha256Digest();
   }
 
   /** Reads the whole request; {@link #readable} can be read again. */

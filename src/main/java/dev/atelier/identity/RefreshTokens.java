@@ -2,15 +2,14 @@ package dev.atelier.identity;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,21 +22,18 @@ class RefreshTokens {
   /** What a token says. */
   record Content(UUID login, int renewals) {}
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int CONTENT = 20;
   private static final int SIGNATURE = 16;
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{48}");
 
-  private final SecretKeySpec key;
+  private final byte[] key;
 
   RefreshTokens(SigningKey key) {
     // A key of its own, so that no access token says anything about it.
     this.key =
-        new SecretKeySpec(
-            mac(
-                new SecretKeySpec(key.value().getEncoded(), ALGORITHM),
-                "atelier refresh tokens v1".getBytes(StandardCharsets.US_ASCII)),
-            ALGORITHM);
+        mac(
+            key.value().getEncoded(),
+            "atelier refresh tokens v1".getBytes(StandardCharsets.US_ASCII));
   }
 
   String issue(UUID login, int renewals) {
@@ -67,13 +63,7 @@ class RefreshTokens {
     return Optional.of(new Content(new UUID(read.getLong(), read.getLong()), read.getInt()));
   }
 
-  private static byte[] mac(SecretKeySpec key, byte[] message) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(message);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
-    }
+  private static byte[] mac(byte[] key, byte[] message) {
+    return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(message);
   }
 }

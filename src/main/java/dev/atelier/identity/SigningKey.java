@@ -10,13 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +30,9 @@ class SigningKey {
   SigningKey(IdentityProperties settings, AtelierHome home, JdbcClient jdbc) {
     boolean given = !settings.secretKey().isEmpty();
     String text = given ? settings.secretKey() : kept(home.path().resolve(FILE));
-    this.key = new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    this.key =
+        new SecretKeySpec(
+            text.getBytes(StandardCharsets.UTF_8), HmacAlgorithms.HMAC_SHA_256.getName());
     if (!isKnown(jdbc, given)) {
       throw new CannotStartException(
           "SECRET_KEY: the nodes of this database sign access tokens with another key than the one"
@@ -63,13 +64,7 @@ class SigningKey {
 
   // Tells no more of the key than any token does.
   private String fingerprint() {
-    try {
-      Mac mac = Mac.getInstance(key.getAlgorithm());
-      mac.init(key);
-      return HexFormat.of().formatHex(mac.doFinal(FILE.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HmacSHA256", e);
-    }
+    return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key.getEncoded()).hmacHex(FILE);
   }
 
   private static String kept(Path file) {

@@ -3,8 +3,8 @@ package dev.atelier.posters;
 import dev.atelier.providers.PageRenderer.Page;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Names what a picture is drawn from: equal pages give the same picture. A page holds all that its
@@ -21,20 +21,12 @@ final class PageHash {
   private PageHash() {}
 
   static String of(Page page) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     digest.update(
         "%d %d %d %s"
             .formatted(DRAWING, page.width(), page.height(), page.output())
             .getBytes(StandardCharsets.UTF_8));
     byte[] hash = digest.digest(page.html().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, BYTES);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

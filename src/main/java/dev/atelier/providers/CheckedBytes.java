@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Bytes that must have a known length and digest.
@@ -23,7 +23,7 @@ public record CheckedBytes(InputStream stream, long length, String sha256) {
    *     announced ones; some may have been copied
    */
   public void copyTo(OutputStream out) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     byte[] chunk = new byte[CHUNK];
     long copied = 0;
     for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
@@ -42,13 +42,5 @@ public record CheckedBytes(InputStream stream, long length, String sha256) {
   private static ProviderException mismatch() {
     return ProviderException.unavailable(
         "checksum_mismatch", "The bytes are not those that were announced", null);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,17 +2,14 @@ package dev.atelier.providers;
 
 import dev.atelier.providers.ProviderException.Reason;
 import dev.atelier.providers.RemoteImages.Image;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +36,8 @@ final class ImageCache {
   }
 
   Image get(String url, Supplier<Image> fetch) {
-    String key = digest(url);
+    // A data: URL may be 10 MB long; as a key its digest does.
+    String key = DigestUtils.sha256Hex(url);
     CompletableFuture<Image> mine = new CompletableFuture<>();
     CompletableFuture<Image> other = join(key, mine);
     if (other != null) {
@@ -109,16 +107,6 @@ final class ImageCache {
       if (e.getCause() instanceof ProviderException failure) {
         throw failure;
       }
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** A data: URL may be 10 MB long; as a key its digest does. */
-  private static String digest(String url) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(url.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -3,13 +3,11 @@ package dev.atelier.storage;
 import dev.atelier.http.Problem;
 import dev.atelier.providers.ObjectStore;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,8 +25,6 @@ class MediaLinks {
   static final String EXPIRES = "expires";
 
   static final String SIGNATURE = "signature";
-
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final JdbcClient jdbc;
   private final PublicAddress address;
@@ -79,14 +75,8 @@ class MediaLinks {
   }
 
   String signature(MediaKey key, String expires) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret(), ALGORITHM));
-      String text = "GET\n" + key + "\n" + expires;
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret())
+        .hmacHex("GET\n" + key + "\n" + expires);
   }
 
   private byte[] secret() {

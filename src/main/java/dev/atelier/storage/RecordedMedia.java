@@ -1,5 +1,7 @@
 package dev.atelier.storage;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import dev.atelier.identity.UserId;
 import dev.atelier.providers.ObjectStore;
 import dev.atelier.providers.ProviderException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +67,8 @@ class RecordedMedia implements Media {
       @Nullable String name,
       byte[] bytes,
       @Nullable String note) {
-    Stored stored = new Stored(key, owner, contentType, bytes.length, Digest.of(bytes), name, note);
+    Stored stored =
+        new Stored(key, owner, contentType, bytes.length, DigestUtils.sha256Hex(bytes), name, note);
     store.put(key.value(), bytes, contentType, stored.sha256());
     repository.save(stored);
     return stored;
@@ -74,8 +78,8 @@ class RecordedMedia implements Media {
   @Transactional(propagation = Propagation.NEVER)
   public Stored put(MediaKey key, UserId owner, String contentType, Path file) {
     try {
-      Stored stored =
-          new Stored(key, owner, contentType, Files.size(file), Digest.of(file), null, null);
+      String sha256 = new DigestUtils(SHA_256).digestAsHex(file);
+      Stored stored = new Stored(key, owner, contentType, Files.size(file), sha256, null, null);
       try (InputStream bytes = Files.newInputStream(file)) {
         store.put(key.value(), bytes, stored.length(), contentType, stored.sha256());
       }

@@ -1,6 +1,7 @@
 package dev.atelier.storage;
 
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ class SpoolRepository {
               """)
           .param("key", key.value())
           .param("bytes", bytes)
-          .param("sha256", Digest.of(bytes))
+          .param("sha256", DigestUtils.sha256Hex(bytes))
           .param("note", note)
           .update();
       return true;

@@ -3,14 +3,12 @@ package dev.atelier.videos;
 import dev.atelier.http.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Objects;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,10 +25,9 @@ public class Cursors {
   private static final byte VERSION = 1;
   private static final int CODE_BYTES = 16;
   private static final int LONGEST = 200;
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final JdbcClient jdbc;
-  private volatile @Nullable SecretKey key;
+  private volatile byte @Nullable [] key;
 
   Cursors(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -98,22 +95,16 @@ public class Cursors {
   }
 
   private byte[] code(String list, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key());
-      mac.update(list.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      return Arrays.copyOf(mac.doFinal(body), CODE_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
-    }
+    Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key());
+    mac.update(list.getBytes(StandardCharsets.UTF_8));
+    mac.update((byte) 0);
+    return Arrays.copyOf(mac.doFinal(body), CODE_BYTES);
   }
 
-  private SecretKey key() {
-    SecretKey known = key;
+  private byte[] key() {
+    byte[] known = key;
     if (known == null) {
-      byte[] kept = jdbc.sql("select key from videos.cursor_key").query(byte[].class).single();
-      known = new SecretKeySpec(Objects.requireNonNull(kept), ALGORITHM);
+      known = jdbc.sql("select key from videos.cursor_key").query(byte[].class).single();
       key = known;
     }
     return known;

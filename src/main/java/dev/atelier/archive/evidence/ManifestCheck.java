@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,7 +115,7 @@ public final class ManifestCheck {
 
   /** Whether the digest of the last line is that of the lines before it. */
   private boolean isWhole(Path manifest) throws IOException {
-    MessageDigest digest = ManifestLines.sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     try (BufferedReader lines = Files.newBufferedReader(manifest)) {
       String before = lines.readLine();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +22,7 @@ final class ManifestLines {
   ManifestLines(OutputStream out, JsonMapper json) {
     this.out = out;
     this.json = json;
-    this.digest = sha256();
+    this.digest = DigestUtils.getSha256Digest();
   }
 
   /** A file in a manifest. */
@@ -75,13 +75,5 @@ final class ManifestLines {
 
   private byte[] line(Object value) {
     return (json.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * All files of one person as one ZIP file that is stored nowhere: where each of its bytes comes
@@ -41,7 +42,7 @@ public final class PersonPackage {
     this.root = root;
     this.files = List.copyOf(files);
     this.manifest = manifest;
-    MessageDigest digest = ManifestLines.sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     long offset = 0;
     Instant newest = Instant.EPOCH;
     for (ArchivedFile file : files) {

@@ -1,10 +1,10 @@
 package dev.atelier.archive.files;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** All checksums of the bytes that went through; not thread-safe. */
@@ -12,7 +12,7 @@ final class Checksums {
 
   private final CRC32C crc32c = new CRC32C();
   private final CRC32 crc32 = new CRC32();
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = DigestUtils.getSha256Digest();
   private final @Nullable MessageDigest md5;
   private long size;
 
@@ -20,7 +20,7 @@ final class Checksums {
    * @param withMd5 whether there is an MD5 to compare with
    */
   Checksums(boolean withMd5) {
-    this.md5 = withMd5 ? digest("MD5") : null;
+    this.md5 = withMd5 ? DigestUtils.getMd5Digest() : null;
   }
 
   void update(byte[] bytes, int offset, int length) {
@@ -46,17 +46,5 @@ final class Checksums {
         (int) crc32.getValue(),
         md5 == null ? null : HexFormat.of().formatHex(md5.digest()),
         HexFormat.of().formatHex(sha256.digest()));
-  }
-
-  static MessageDigest sha256() {
-    return digest("SHA-256");
-  }
-
-  private static MessageDigest digest(String name) {
-    try {
-      return MessageDigest.getInstance(name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has " + name, e);
-    }
   }
 }

@@ -2,11 +2,11 @@ package dev.atelier.archive.files;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Names that mean one file, or one folder, on every file system, whatever text they are made of. A
@@ -67,9 +67,7 @@ public final class SafeName {
 
   /** Eight digits of the text's SHA-256. */
   public static String hash(String text) {
-    return HexFormat.of()
-        .formatHex(Checksums.sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
-        .substring(0, HASH_DIGITS);
+    return DigestUtils.sha256Hex(text).substring(0, HASH_DIGITS);
   }
 
   private static String marked(String cleaned, String text) {

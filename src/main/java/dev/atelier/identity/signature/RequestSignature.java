@@ -1,12 +1,12 @@
 package dev.atelier.identity.signature;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * Signs requests: HMAC-SHA256, in lower-case hexadecimal digits, over the lines time, method, path
@@ -16,12 +16,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class RequestSignature {
 
-  private static final String ALGORITHM = "HmacSHA256";
-
-  private final SecretKeySpec key;
+  private final byte[] key;
 
   RequestSignature(String secret) {
-    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    this.key = secret.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -32,19 +30,14 @@ final class RequestSignature {
    * @param body its bytes as they came, which need not be text
    */
   String of(String time, String method, String path, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      String head = time + "\n" + method.toUpperCase(Locale.ROOT) + "\n" + path;
-      mac.update(head.getBytes(StandardCharsets.UTF_8));
-      if (body.length > 0) {
-        mac.update((byte) '\n');
-        mac.update(body);
-      }
-      return HexFormat.of().formatHex(mac.doFinal());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+    Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
+    String head = time + "\n" + method.toUpperCase(Locale.ROOT) + "\n" + path;
+    mac.update(head.getBytes(StandardCharsets.UTF_8));
+    if (body.length > 0) {
+      mac.update((byte) '\n');
+      mac.update(body);
     }
+    return HexFormat.of().formatHex(mac.doFinal());
   }
 
   /** Compares in a time that does not tell how much of it is right. */

@@ -1,10 +1,8 @@
 package dev.atelier.identity.signature;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,7 +33,7 @@ class SeenSignatures {
                 values (:digest, now() + make_interval(secs => :seconds))
                 on conflict do nothing
                 """)
-            .param("digest", digest(signature + " " + caller))
+            .param("digest", DigestUtils.sha256(signature + " " + caller))
             .param("seconds", life.toSeconds())
             .update()
         > 0;
@@ -50,14 +48,6 @@ class SeenSignatures {
               where expires_at < now()
               """)
           .update();
-    }
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

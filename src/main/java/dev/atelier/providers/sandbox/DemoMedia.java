@@ -8,8 +8,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,7 +90,7 @@ record DemoMedia(List<SourceUser> users, List<SourceItem> items, Map<String, Fil
             bytes.length,
             GENERATION,
             HexFormat.of().toHexDigits((int) crc.getValue()),
-            md5(bytes),
+            DigestUtils.md5Hex(bytes),
             sample.contentType(),
             null,
             Boolean.TRUE.equals(sample.hasPublicToken()),
@@ -107,14 +106,6 @@ record DemoMedia(List<SourceUser> users, List<SourceItem> items, Map<String, Fil
       return bytes.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String md5(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

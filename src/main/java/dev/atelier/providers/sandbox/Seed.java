@@ -1,10 +1,8 @@
 package dev.atelier.providers.sandbox;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Choices that depend on a name and on nothing else. */
 record Seed(String name) {
@@ -30,11 +28,6 @@ record Seed(String name) {
   }
 
   private long hash(String purpose) {
-    try {
-      byte[] text = (purpose + "\n" + name).getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return ByteBuffer.wrap(DigestUtils.sha256(purpose + "\n" + name)).getLong();
   }
 }

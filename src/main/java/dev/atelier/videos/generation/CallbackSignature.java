@@ -2,13 +2,13 @@ package dev.atelier.videos.generation;
 
 import dev.atelier.http.Problem;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,6 @@ final class CallbackSignature {
   static final String SIGNATURE = "X-Atelier-Signature";
 
   private static final Duration TOLERANCE = Duration.ofSeconds(120);
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final byte[] secret;
   private final Clock clock;
@@ -58,14 +57,9 @@ final class CallbackSignature {
   }
 
   String sign(String timestamp, String path, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret, ALGORITHM));
-      mac.update((timestamp + "\nPOST\n" + path + "\n").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, secret);
+    mac.update((timestamp + "\nPOST\n" + path + "\n").getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(mac.doFinal(body));
   }
 
   private static Problem refused(String detail) {
