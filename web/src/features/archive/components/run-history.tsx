@@ -1,6 +1,5 @@
-import { Link } from 'react-router';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkItem, LinkList, OlderItems } from '@/components/ui/link-list';
 import { Loading } from '@/components/ui/loading';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { ProgressBar } from '@/components/ui/progress-bar';
@@ -9,7 +8,6 @@ import { bytes, counted, dateTime } from '@/lib/format';
 import { useRuns } from '../api/get-runs';
 import type { Run } from '../types';
 import { isActive } from '../types';
-import styles from './run-history.module.css';
 import { StateBadge } from './state-badge';
 
 /** What a run is about, in a few words. */
@@ -35,16 +33,16 @@ export function RunHistory() {
     );
   }
   return (
-    <section aria-label="Runs">
-      <ul className={styles.list}>
+    <>
+      <LinkList label="Runs">
         {runs.map((run) => (
-          <li key={run.id} className={styles.item}>
-            <Link to={paths.archiveRun(run.id)} className={styles.link}>
-              <div>
-                <p className={styles.name}>{dateTime(run.createdAt)}</p>
-                <p className={styles.sub}>{scopeOf(run)}</p>
-              </div>
-              <div className={styles.progress}>
+          <LinkItem
+            key={run.id}
+            to={paths.archiveRun(run.id)}
+            name={dateTime(run.createdAt)}
+            sub={scopeOf(run)}
+            progress={
+              <>
                 <span>
                   {counted(run.files, 'file')} · {bytes(run.bytes)}
                 </span>
@@ -57,21 +55,13 @@ export function RunHistory() {
                     bad={run.failedMedia}
                   />
                 )}
-              </div>
-              <div className={styles.state}>
-                <StateBadge run={run} />
-              </div>
-            </Link>
-          </li>
+              </>
+            }
+            aside={<StateBadge run={run} />}
+          />
         ))}
-      </ul>
-      {query.hasNextPage && (
-        <div className={styles.more}>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show older runs
-          </Button>
-        </div>
-      )}
-    </section>
+      </LinkList>
+      <OlderItems query={query}>Show older runs</OlderItems>
+    </>
   );
 }

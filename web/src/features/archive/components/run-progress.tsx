@@ -1,10 +1,8 @@
-import { ProgressBar } from '@/components/ui/progress-bar';
+import { type Fact, ProgressCard } from '@/components/ui/progress-card';
 import { bytes, count, counted, duration } from '@/lib/format';
 import type { Run } from '../types';
 import { isActive } from '../types';
 import styles from './archive.module.css';
-
-type Fact = { name: string; value: string; bad?: boolean };
 
 function factsOf(run: Run): Fact[] {
   const facts: Fact[] = [
@@ -24,45 +22,33 @@ function factsOf(run: Run): Fact[] {
   return facts;
 }
 
-function figureOf(run: Run): { strong: string; rest: string } {
-  if (run.phase === 'listing' && isActive(run)) return { strong: count(run.users), rest: 'users found so far' };
+function figureOf(run: Run): { figure: string; rest: string } {
+  if (run.phase === 'listing' && isActive(run)) return { figure: count(run.users), rest: 'users found so far' };
   if (run.dryRun) {
-    return { strong: count(run.fetched), rest: `of ${counted(run.media, 'file')} would be fetched` };
+    return { figure: count(run.fetched), rest: `of ${counted(run.media, 'file')} would be fetched` };
   }
-  return { strong: count(isActive(run) ? run.done : run.files), rest: `of ${counted(run.media, 'file')}` };
+  return { figure: count(isActive(run) ? run.done : run.files), rest: `of ${counted(run.media, 'file')}` };
 }
 
 export function RunProgress({ run }: { run: Run }) {
-  const { strong, rest } = figureOf(run);
-  const percent = run.media === 0 ? 0 : Math.floor((run.done / run.media) * 100);
   return (
-    <section className={styles.card} aria-label="Progress">
-      <p className={styles.figure}>
-        <strong>{strong}</strong> {rest}
-      </p>
-      <ProgressBar
-        label="Progress of the run"
-        total={run.media}
-        good={Math.max(0, run.done - run.failedMedia)}
-        bad={Math.min(run.done, run.failedMedia)}
-        still={run.state === 'stopped' || run.state === 'failed'}
-      />
-      <dl className={styles.facts}>
-        {factsOf(run).map((fact) => (
-          <div key={fact.name}>
-            <dt>{fact.name}</dt>
-            <dd className={fact.bad ? styles.bad : undefined}>{fact.value}</dd>
-          </div>
-        ))}
-      </dl>
+    <ProgressCard
+      {...figureOf(run)}
+      bar={{
+        label: 'Progress of the run',
+        total: run.media,
+        good: Math.max(0, run.done - run.failedMedia),
+        bad: Math.min(run.done, run.failedMedia),
+        still: run.state === 'stopped' || run.state === 'failed',
+      }}
+      facts={factsOf(run)}
+      ended={isActive(run) ? undefined : `Run ${run.state}`}
+    >
       {run.currentUser && (
         <p className={styles.soft}>
           Now: <span className={styles.wrap}>{run.currentUser}</span>
         </p>
       )}
-      <p className="visually-hidden" role="status">
-        {isActive(run) ? `${Math.floor(percent / 10) * 10} % done` : `Run ${run.state}`}
-      </p>
-    </section>
+    </ProgressCard>
   );
 }

@@ -1,15 +1,13 @@
-import { Link } from 'react-router';
-import { ProgressBar } from '@/components/ui/progress-bar';
+import { LinkItem, LinkList } from '@/components/ui/link-list';
 import { Loading } from '@/components/ui/loading';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { ProgressBar } from '@/components/ui/progress-bar';
 import { paths } from '@/config/paths';
 import { count, counted, dateTime, dollars } from '@/lib/format';
 import { useBatches } from '../api/get-batches';
 import type { BatchItem } from '../types';
 import { hasEnded } from '../types';
 import { BatchBadge } from './batch-badge';
-import styles from './batch-list.module.css';
-import list from './campaign-list.module.css';
 import view from './campaign-view.module.css';
 
 export function BatchList({ campaign }: { campaign: string }) {
@@ -23,34 +21,30 @@ export function BatchList({ campaign }: { campaign: string }) {
         <p className={view.soft}>No posts yet. Start a batch: a table of topics, or a CSV.</p>
       )}
       {query.data && query.data.length > 0 && (
-        <ul className={list.list} aria-label="Batches">
+        <LinkList label="Batches">
           {query.data.map((batch) => (
             <BatchRow key={batch.id} campaign={campaign} batch={batch} />
           ))}
-        </ul>
+        </LinkList>
       )}
     </section>
   );
 }
 
 function BatchRow({ campaign, batch }: { campaign: string; batch: BatchItem }) {
-  const active = !hasEnded(batch.status);
   return (
-    <li className={list.item}>
-      <Link to={paths.batch(campaign, batch.id)} className={list.link}>
-        <div className={list.main}>
-          <p className={list.name}>{batch.name}</p>
-          <p className={list.sub}>
-            {dateTime(batch.created_at)} · {dollars(batch.cost_usd)}
-          </p>
-        </div>
-        <div className={styles.progress}>
+    <LinkItem
+      to={paths.batch(campaign, batch.id)}
+      name={batch.name}
+      sub={`${dateTime(batch.created_at)} · ${dollars(batch.cost_usd)}`}
+      progress={
+        <>
           <span>
             {batch.completed_posts === batch.total_posts
               ? counted(batch.total_posts, 'post')
               : `${count(batch.completed_posts)} of ${count(batch.total_posts)}`}
           </span>
-          {active && (
+          {!hasEnded(batch.status) && (
             <ProgressBar
               slim
               label={`Progress of ${batch.name}`}
@@ -59,9 +53,9 @@ function BatchRow({ campaign, batch }: { campaign: string; batch: BatchItem }) {
               bad={batch.failed_posts}
             />
           )}
-        </div>
-        <BatchBadge status={batch.status} />
-      </Link>
-    </li>
+        </>
+      }
+      aside={<BatchBadge status={batch.status} />}
+    />
   );
 }

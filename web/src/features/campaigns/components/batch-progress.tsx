@@ -1,10 +1,7 @@
-import { ProgressBar } from '@/components/ui/progress-bar';
+import { type Fact, ProgressCard } from '@/components/ui/progress-card';
 import { count, counted, dollars } from '@/lib/format';
 import type { Batch } from '../types';
 import { hasEnded } from '../types';
-import styles from './batch-progress.module.css';
-
-type Fact = { name: string; value: string; bad?: boolean };
 
 function factsOf({ progress, cost_usd, budget_usd, status }: Batch): Fact[] {
   const facts: Fact[] = [{ name: 'Cost so far', value: dollars(cost_usd) }];
@@ -22,30 +19,18 @@ function factsOf({ progress, cost_usd, budget_usd, status }: Batch): Fact[] {
 export function BatchProgress({ batch }: { batch: Batch }) {
   const { progress, status } = batch;
   return (
-    <section className={styles.card} aria-label="Progress">
-      <p className={styles.figure}>
-        <strong>{count(progress.completed_posts)}</strong> of {counted(progress.total_posts, 'post')}
-      </p>
-      <ProgressBar
-        label="Progress of the batch"
-        total={progress.total_posts}
-        good={progress.completed_posts}
-        bad={progress.failed_posts}
-        still={status !== 'processing' && status !== 'completed'}
-      />
-      <dl className={styles.facts}>
-        {factsOf(batch).map((fact) => (
-          <div key={fact.name}>
-            <dt>{fact.name}</dt>
-            <dd className={fact.bad ? styles.bad : undefined}>{fact.value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="visually-hidden" role="status">
-        {hasEnded(status)
-          ? `Batch ${status.replaceAll('_', ' ')}`
-          : `${Math.floor(progress.percentage / 10) * 10} % done`}
-      </p>
-    </section>
+    <ProgressCard
+      figure={count(progress.completed_posts)}
+      rest={`of ${counted(progress.total_posts, 'post')}`}
+      bar={{
+        label: 'Progress of the batch',
+        total: progress.total_posts,
+        good: progress.completed_posts,
+        bad: progress.failed_posts,
+        still: status !== 'processing' && status !== 'completed',
+      }}
+      facts={factsOf(batch)}
+      ended={hasEnded(status) ? `Batch ${status.replaceAll('_', ' ')}` : undefined}
+    />
   );
 }

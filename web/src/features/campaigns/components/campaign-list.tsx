@@ -1,12 +1,11 @@
-import { Link } from 'react-router';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PlusIcon } from '@/components/ui/icons';
+import { LinkItem, LinkList, OlderItems } from '@/components/ui/link-list';
 import { Loading } from '@/components/ui/loading';
 import { paths } from '@/config/paths';
 import { dateTime } from '@/lib/format';
 import { useCampaigns } from '../api/get-campaigns';
-import styles from './campaign-list.module.css';
 import { CampaignProblem } from './campaign-problem';
 
 export function CampaignList() {
@@ -20,29 +19,18 @@ export function CampaignList() {
   if (campaigns.length === 0) return <NoCampaigns />;
   return (
     <>
-      <ul className={styles.list} aria-label="Campaigns">
+      <LinkList label="Campaigns">
         {campaigns.map((campaign) => (
-          <li key={campaign.id} className={styles.item}>
-            <Link to={paths.campaign(campaign.id)} className={styles.link}>
-              <div className={styles.main}>
-                <p className={styles.name}>{campaign.name}</p>
-                <p className={styles.sub}>
-                  {campaign.brand_name}
-                  {campaign.tone_id ? ` · ${campaign.tone_id}` : ''}
-                </p>
-              </div>
-              <p className={styles.sub}>{dateTime(campaign.created_at)}</p>
-            </Link>
-          </li>
+          <LinkItem
+            key={campaign.id}
+            to={paths.campaign(campaign.id)}
+            name={campaign.name}
+            sub={[campaign.brand_name, campaign.tone_id].filter(Boolean).join(' · ')}
+            aside={dateTime(campaign.created_at)}
+          />
         ))}
-      </ul>
-      {query.hasNextPage && (
-        <div className={styles.more}>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show older campaigns
-          </Button>
-        </div>
-      )}
+      </LinkList>
+      <OlderItems query={query}>Show older campaigns</OlderItems>
     </>
   );
 }

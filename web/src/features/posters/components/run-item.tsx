@@ -1,10 +1,9 @@
-import { Link } from 'react-router';
+import { LinkItem } from '@/components/ui/link-list';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { paths } from '@/config/paths';
 import { count, counted, dateTime, duration } from '@/lib/format';
 import type { Run } from '../types';
 import { hasEnded } from '../types';
-import styles from './run-list.module.css';
 import { StateBadge } from './state-badge';
 
 function progressOf(run: Run): string {
@@ -15,15 +14,12 @@ function progressOf(run: Run): string {
 
 export function RunItem({ run }: { run: Run }) {
   return (
-    <li className={styles.item}>
-      <Link to={paths.posterRun(run.id)} className={styles.link}>
-        <div>
-          <p className={styles.name}>{run.name || 'Unnamed run'}</p>
-          <p className={styles.sub}>
-            {run.width} × {run.height} · {dateTime(run.createdAt)}
-          </p>
-        </div>
-        <div className={styles.progress}>
+    <LinkItem
+      to={paths.posterRun(run.id)}
+      name={run.name || 'Unnamed run'}
+      sub={`${run.width} × ${run.height} · ${dateTime(run.createdAt)}`}
+      progress={
+        <>
           <span>{progressOf(run)}</span>
           {!hasEnded(run) && (
             <ProgressBar
@@ -35,11 +31,9 @@ export function RunItem({ run }: { run: Run }) {
               still={run.state !== 'processing'}
             />
           )}
-        </div>
-        <div className={styles.state}>
-          <StateBadge run={run} />
-        </div>
-      </Link>
-    </li>
+        </>
+      }
+      aside={<StateBadge run={run} />}
+    />
   );
 }

@@ -1,6 +1,7 @@
-import { Button, ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PlusIcon } from '@/components/ui/icons';
+import { LinkList, OlderItems } from '@/components/ui/link-list';
 import { Loading } from '@/components/ui/loading';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { paths } from '@/config/paths';
@@ -19,18 +20,12 @@ export function RunList() {
   if (runs.length === 0) return <NoRuns />;
   return (
     <>
-      <ul className={styles.list} aria-label="Runs">
+      <LinkList label="Runs">
         {runs.map((run) => (
           <RunItem key={run.id} run={run} />
         ))}
-      </ul>
-      {query.hasNextPage && (
-        <div className={styles.more}>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show older runs
-          </Button>
-        </div>
-      )}
+      </LinkList>
+      <OlderItems query={query}>Show older runs</OlderItems>
     </>
   );
 }

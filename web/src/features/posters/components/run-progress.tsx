@@ -1,10 +1,7 @@
-import { ProgressBar } from '@/components/ui/progress-bar';
+import { type Fact, ProgressCard } from '@/components/ui/progress-card';
 import { count, counted, duration, rate, secondsBetween } from '@/lib/format';
 import type { Run } from '../types';
 import { hasEnded } from '../types';
-import styles from './run-view.module.css';
-
-type Fact = { name: string; value: string; bad?: boolean };
 
 function factsOf(run: Run): Fact[] {
   const facts: Fact[] = [];
@@ -22,32 +19,19 @@ function factsOf(run: Run): Fact[] {
 }
 
 export function RunProgress({ run }: { run: Run }) {
-  const done = run.succeeded + run.failed + run.cancelled;
-  const percent = run.total === 0 ? 0 : Math.floor((done / run.total) * 100);
-  const still = run.state !== 'processing' && run.state !== 'completed';
   return (
-    <section className={styles.card} aria-label="Progress">
-      <p className={styles.figure}>
-        <strong>{count(run.succeeded)}</strong> of {counted(run.total, 'poster')}
-      </p>
-      <ProgressBar
-        label="Progress of the run"
-        total={run.total}
-        good={run.succeeded}
-        bad={run.failed}
-        still={still}
-      />
-      <dl className={styles.facts}>
-        {factsOf(run).map((fact) => (
-          <div key={fact.name}>
-            <dt>{fact.name}</dt>
-            <dd className={fact.bad ? styles.bad : undefined}>{fact.value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="visually-hidden" role="status">
-        {hasEnded(run) ? `Run ${run.state}` : `${Math.floor(percent / 10) * 10} % done`}
-      </p>
-    </section>
+    <ProgressCard
+      figure={count(run.succeeded)}
+      rest={`of ${counted(run.total, 'poster')}`}
+      bar={{
+        label: 'Progress of the run',
+        total: run.total,
+        good: run.succeeded,
+        bad: run.failed,
+        still: run.state !== 'processing' && run.state !== 'completed',
+      }}
+      facts={factsOf(run)}
+      ended={hasEnded(run) ? `Run ${run.state}` : undefined}
+    />
   );
 }

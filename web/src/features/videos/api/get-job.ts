@@ -1,7 +1,7 @@
-import { useEffect } from 'react';
+import { useCallback } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRefreshOnEvents } from '@/hooks/use-refresh-on-events';
 import { api } from '@/lib/api-client';
-import { listen } from '@/lib/live-events';
 import type { Job, Video } from '../types';
 import { videoPath } from './get-video';
 import { videoKeys } from './keys';
@@ -16,22 +16,16 @@ function getJob(id: string, signal: AbortSignal) {
 /** The making of the caller's own video, kept fresh by its live stream while it lasts. */
 export function useJob(id: string, active: boolean) {
   const client = useQueryClient();
-  useEffect(() => {
-    if (!active) return;
-    const refresh = () => {
-      void client.invalidateQueries({ queryKey: videoKeys.job(id) });
-      void client.invalidateQueries({ queryKey: videoKeys.video(id) });
-    };
-    const stop = listen(`${videoPath(id)}/events`, events, {
-      onChange: refresh,
-      onOpen: () => {},
-      onLost: refresh,
-    });
-    return () => {
-      stop();
-      refresh();
-    };
-  }, [client, id, active]);
+  const refresh = useCallback(() => {
+    void client.invalidateQueries({ queryKey: videoKeys.job(id) });
+    void client.invalidateQueries({ queryKey: videoKeys.video(id) });
+  }, [client, id]);
+  useRefreshOnEvents({
+    url: `${videoPath(id)}/events`,
+    events,
+    active,
+    refresh,
+  });
   return useQuery({
     queryKey: videoKeys.job(id),
     queryFn: ({ signal }) => getJob(id, signal),

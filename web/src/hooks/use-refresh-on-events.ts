@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { listen } from '@/lib/live-events';
+
+type Options = {
+  /** The stream. */
+  url: string;
+  /** Names of the events that tell of a change. */
+  events: readonly string[];
+  /** Whether there is anything to hear yet. */
+  active: boolean;
+  /** Reads the server's state anew: after changes, when the stream is lost, and at the end. */
+  refresh: () => void;
+};
+
+/**
+ * Keeps what is shown fresh by a live stream for as long as it is active. Whatever is given must be
+ * stable: the stream is opened anew when any of it changes.
+ */
+export function useRefreshOnEvents({ url, events, active, refresh }: Options) {
+  useEffect(() => {
+    if (!active) return;
+    const stop = listen(url, events, { onChange: refresh, onOpen: () => {}, onLost: refresh });
+    return () => {
+      stop();
+      refresh();
+    };
+  }, [url, events, active, refresh]);
+}
