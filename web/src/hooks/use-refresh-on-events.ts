@@ -8,21 +8,23 @@ type Options = {
   events: readonly string[];
   /** Whether there is anything to hear yet. */
   active: boolean;
-  /** Reads the server's state anew: after changes, when the stream is lost, and at the end. */
+  /** Reads the server's state anew: after changes, and when the stream is lost. */
   refresh: () => void;
+  /** Reads it when the listening ends; `refresh` unless given. */
+  settle?: () => void;
 };
 
 /**
  * Keeps what is shown fresh by a live stream for as long as it is active. Whatever is given must be
  * stable: the stream is opened anew when any of it changes.
  */
-export function useRefreshOnEvents({ url, events, active, refresh }: Options) {
+export function useRefreshOnEvents({ url, events, active, refresh, settle = refresh }: Options) {
   useEffect(() => {
     if (!active) return;
     const stop = listen(url, events, { onChange: refresh, onOpen: () => {}, onLost: refresh });
     return () => {
       stop();
-      refresh();
+      settle();
     };
-  }, [url, events, active, refresh]);
+  }, [url, events, active, refresh, settle]);
 }

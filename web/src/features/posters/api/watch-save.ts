@@ -12,6 +12,9 @@ const events = ['progress', 'complete'];
 export function useWatchSave(run: string, save: string, active: boolean) {
   const client = useQueryClient();
   const refresh = useCallback(() => {
+    void client.invalidateQueries({ queryKey: posterKeys.latestSave(run), exact: true });
+  }, [client, run]);
+  const settle = useCallback(() => {
     void client.invalidateQueries({ queryKey: posterKeys.saving(run) });
   }, [client, run]);
   useRefreshOnEvents({
@@ -19,5 +22,6 @@ export function useWatchSave(run: string, save: string, active: boolean) {
     events,
     active,
     refresh,
+    settle,
   });
 }
