@@ -1,9 +1,14 @@
 package dev.atelier.http;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -25,6 +30,24 @@ final class BodyFailures {
     return first(Problem.class, causes)
         .or(() -> first(JacksonException.class, causes).map(BodyFailures::unreadable))
         .orElseGet(() -> Problem.malformed("malformed_json", "A JSON body is required"));
+  }
+
+  /**
+   * The problem of a body that Tomcat could not read, or waited for too long, if that is it. What
+   * our code, or a library, made of that tells less.
+   */
+  static Optional<Problem> ofReading(HttpServletRequest request) {
+    Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (thrown instanceof SocketTimeoutException) {
+      return Optional.of(closing(408, "request_timeout", "The body came too slowly"));
+    }
+    return thrown instanceof BadRequestException && !(thrown instanceof ClientAbortException)
+        ? Optional.of(closing(400, "malformed_body", "The body is not what its header says"))
+        : Optional.empty();
+  }
+
+  private static Problem closing(int status, String code, String detail) {
+    return Problem.of(status, code, detail, null).withHeader("Connection", "close");
   }
 
   private static <T> Optional<T> first(Class<T> type, List<Throwable> causes) {

@@ -1,7 +1,9 @@
 package dev.atelier.http;
 
+import dev.atelier.http.connector.GuardedProtocol;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,5 +23,10 @@ class ContainerConfiguration {
           host.setErrorReportValveClass("");
           host.getPipeline().addValve(new ProblemReportValve());
         });
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatWebServerFactory> guardedConnections() {
+    return factory -> factory.setProtocol(GuardedProtocol.class.getName());
   }
 }

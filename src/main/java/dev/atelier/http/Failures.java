@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
@@ -20,6 +21,12 @@ class Failures {
   void answer(HttpServletRequest request, HttpServletResponse response, Throwable thrown)
       throws IOException {
     Throwable failure = unwrap(thrown);
+    Optional<Problem> unreadable = BodyFailures.ofReading(request);
+    if (unreadable.isPresent()) {
+      log(request, unreadable.get(), failure);
+      ProblemBody.write(request, response, unreadable.get());
+      return;
+    }
     if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       LOG.debug("The client of {} {} is gone", request.getMethod(), request.getRequestURI());
       return;
