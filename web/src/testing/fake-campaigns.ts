@@ -1,6 +1,7 @@
-import type { Batch, Campaign, CampaignInput, Post, PostInput } from '@/features/campaigns/types';
+import type { Batch, Campaign, CampaignInput, Part, Post, PostInput } from '@/features/campaigns/types';
 import type { Answer, Call } from './fake-answer';
 import { ok, refusal } from './fake-answer';
+import { FakeVersions } from './fake-versions';
 
 type FakeBatch = { id: string; campaign: string; name: string; posts: Post[]; made: number };
 
@@ -20,11 +21,16 @@ export class FakeCampaigns {
   known = true;
   readonly campaigns: Campaign[] = [];
   readonly batches: FakeBatch[] = [];
+  private readonly versions = new FakeVersions();
 
   /** Makes the next posts of every batch; those about "broken" things fail. */
   step(posts: number): void {
     for (const batch of this.batches) {
-      batch.posts.slice(batch.made, batch.made + posts).forEach(finish);
+      batch.posts.slice(batch.made, batch.made + posts).forEach((post) => {
+        finish(post);
+        this.versions.keep(post, 'caption');
+        if (post.generated_image_url) this.versions.keep(post, 'image');
+      });
       batch.made = Math.min(batch.posts.length, batch.made + posts);
     }
   }
@@ -59,7 +65,7 @@ export class FakeCampaigns {
     const [, kind, id = '', rest = ''] = path.split('/').slice(1);
     if (kind === 'campaigns') return this.ofCampaign(call, id, rest);
     if (kind === 'batch-jobs') return this.ofBatch(id, rest);
-    return this.regenerate(id, (json as { part: 'caption' | 'image' }).part);
+    return this.ofPost(id, rest, json as { part: Part; version: number });
   }
 
   private make(input: CampaignInput): Answer {
@@ -100,10 +106,18 @@ export class FakeCampaigns {
     return ok(statusOf(batch));
   }
 
-  private regenerate(id: string, part: 'caption' | 'image'): Answer {
+  private ofPost(id: string, rest: string, input: { part: Part; version: number }): Answer {
     const post = this.batches.flatMap(({ posts }) => posts).find((one) => one.id === id);
     if (!post) return refusal(404, 'not_found', 'Post not found');
+    if (rest === 'versions') return ok(this.versions.of(post));
+    const { part, version } = input;
+    if (rest === 'restore') {
+      return this.versions.restore(post, part, version)
+        ? ok(post)
+        : refusal(404, 'not_found', 'Version not found');
+    }
     if (part === 'caption') post.generated_caption = `Another caption about ${post.topic}`;
+    this.versions.keep(post, part);
     return { status: 202, body: post };
   }
 }

@@ -80,6 +80,22 @@ export type Post = {
 
 export type Part = 'caption' | 'image';
 
+/** A half of a post as it once was, or is. */
+export type Version = {
+  version: number;
+  part: Part;
+  current: boolean;
+  caption: string | null;
+  image_url: string | null;
+  model: string;
+  offline: boolean;
+  cost_usd: number;
+  prompt: { instructions?: string; data?: Record<string, string> };
+  created_by: string | null;
+  created_at: string;
+  restored: { by: string; at: string }[];
+};
+
 /** A post to make, as the builder holds it. */
 export type PostInput = {
   brand_name: string;

@@ -89,3 +89,35 @@ describe('a batch', () => {
     expect(screen.getByRole('button', { name: 'Make 2 posts' })).toBeEnabled();
   });
 });
+
+describe('the versions of a post', () => {
+  it('tell who made them, when and for how much, and come back with one click', async () => {
+    const { user, api } = openApp('/campaigns/c1/new-batch', ({ campaigns }) => campaigns.add('Summer'));
+    await user.type(await screen.findByLabelText('Topic of post 1'), 'Hats');
+    await user.click(screen.getByRole('button', { name: 'Make 1 post' }));
+    expect(await screen.findByText('Making')).toBeVisible();
+    api.campaigns.step(1);
+    act(() => void FakeEventSource.latest.dispatchEvent(new Event('progress')));
+    await user.click(await screen.findByRole('button', { name: 'New caption' }));
+    expect(await screen.findByText('Another caption about Hats')).toBeVisible();
+
+    await user.click(screen.getByRole('button', { name: 'Versions' }));
+    const window = within(await screen.findByRole('dialog', { name: 'Versions of “Hats”' }));
+    const captions = within(await window.findByRole('list', { name: 'Captions' }));
+    const [second, first] = captions.getAllByRole('listitem');
+    expect(second).toHaveTextContent('Version 2Current$0.0003Another caption about Hats');
+    expect(first).toHaveTextContent('A caption about HatsBy gpt-6-luna for ada');
+    expect(window.getByRole('list', { name: 'Pictures' })).toHaveTextContent('$0.053');
+
+    await user.click(captions.getByRole('button', { name: 'Restore caption 1' }));
+    expect(await captions.findByText(/^Restored by ada/)).toBeVisible();
+    expect(captions.getAllByRole('listitem')[1]).toHaveTextContent('Version 1Current');
+    expect(api.callsTo('POST', '/api/campaign-posts/b1-1/restore')[0]?.json).toEqual({
+      part: 'caption',
+      version: 1,
+    });
+    await user.click(window.getByRole('button', { name: 'Close' }));
+    const posts = within(screen.getByRole('list', { name: 'Posts' }));
+    expect(await posts.findByText('A caption about Hats')).toBeVisible();
+  });
+});

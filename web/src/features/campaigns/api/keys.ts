@@ -6,4 +6,5 @@ export const campaignKeys = {
   batches: (id: string) => ['campaigns', 'campaign', id, 'batches'] as const,
   batch: (id: string) => ['campaigns', 'batch', id] as const,
   posts: (id: string) => ['campaigns', 'batch', id, 'posts'] as const,
+  versions: (batch: string, post: string) => ['campaigns', 'batch', batch, 'versions', post] as const,
 };

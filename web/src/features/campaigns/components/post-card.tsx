@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button, DownloadLink } from '@/components/ui/button';
 import { DownloadIcon } from '@/components/ui/icons';
@@ -6,11 +7,13 @@ import { dollars } from '@/lib/format';
 import { useRegenerate } from '../api/regenerate-post';
 import type { Post } from '../types';
 import styles from './post-grid.module.css';
+import { PostVersions } from './post-versions';
 
 type Props = { batch: string; post: Post };
 
 export function PostCard({ batch, post }: Props) {
   const regenerate = useRegenerate(batch, post.id);
+  const [looking, setLooking] = useState(false);
   const busy = post.regenerating || regenerate.isPending;
   const ended = post.status !== 'pending' && post.status !== 'processing';
   const title = post.topic ?? post.brand_name;
@@ -52,6 +55,9 @@ export function PostCard({ batch, post }: Props) {
               <Button look="quiet" busy={busy} onClick={() => regenerate.mutate('image')}>
                 New picture
               </Button>
+              <Button look="quiet" onClick={() => setLooking(true)}>
+                Versions
+              </Button>
             </>
           )}
           {post.generated_image_url && (
@@ -67,6 +73,7 @@ export function PostCard({ batch, post }: Props) {
           )}
         </div>
       </div>
+      {looking && <PostVersions batch={batch} post={post} onClose={() => setLooking(false)} />}
     </li>
   );
 }

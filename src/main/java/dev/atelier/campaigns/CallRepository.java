@@ -2,10 +2,7 @@ package dev.atelier.campaigns;
 
 import dev.atelier.identity.UserId;
 import dev.atelier.jobs.ItemId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -213,58 +210,5 @@ class CallRepository {
             """)
         .param("batch", batch)
         .update();
-  }
-
-  /**
-   * A half of a post as it once was or is.
-   *
-   * @param prompt JSON
-   */
-  record Version(
-      int number,
-      Part part,
-      @Nullable String caption,
-      @Nullable String imageKey,
-      String model,
-      boolean offline,
-      long cost,
-      @Nullable Long inputTokens,
-      @Nullable Long outputTokens,
-      @Nullable String duplicateOf,
-      String prompt,
-      OffsetDateTime createdAt,
-      UUID call) {}
-
-  /** Newest first. */
-  List<Version> versions(String post) {
-    return jdbc.sql(
-            """
-            select id, version, part, caption, image_key, model, offline, cost_micros, input_tokens,
-              output_tokens, duplicate_of, prompt, created_at
-            from campaigns.calls
-            where post_id = :post
-              and version is not null
-            order by part, version desc
-            """)
-        .param("post", post)
-        .query(CallRepository::version)
-        .list();
-  }
-
-  private static Version version(ResultSet row, int number) throws SQLException {
-    return new Version(
-        row.getInt("version"),
-        Part.of(row.getString("part")),
-        row.getString("caption"),
-        row.getString("image_key"),
-        row.getString("model"),
-        row.getBoolean("offline"),
-        row.getLong("cost_micros"),
-        row.getObject("input_tokens", Long.class),
-        row.getObject("output_tokens", Long.class),
-        row.getString("duplicate_of"),
-        row.getString("prompt"),
-        row.getObject("created_at", OffsetDateTime.class),
-        row.getObject("id", UUID.class));
   }
 }

@@ -80,6 +80,7 @@ class ImportRepository {
             == 1;
     if (inserted) {
       posts.forEach(post -> insert(batch.id(), post));
+      keep(batch.id());
       count(batch.id());
     }
     return inserted;
@@ -120,6 +121,45 @@ class ImportRepository {
         .param("missing", missing)
         .param("batch", batch)
         .update();
+  }
+
+  /** Records what came along as first versions, which cost nothing here. */
+  private void keep(String batch) {
+    jdbc.sql(
+            """
+            insert into campaigns.calls (id, user_id, batch_job_id, post_id, jobs_id, item_id, part,
+              state, day, prompt, model, offline, reserved_micros, caption, version, created_at,
+              ended_at)
+            select gen_random_uuid(), b.user_id, b.id, p.id, gen_random_uuid(), gen_random_uuid(),
+              half.part, 'succeeded', p.created_at::date, '{}', 'imported', false, 0, half.caption, 1,
+              p.created_at, p.created_at
+            from campaigns.campaign_posts p
+            join campaigns.batch_jobs b on b.id = p.batch_job_id
+            cross join lateral (
+              select 'caption' as part, p.generated_caption as caption
+              where p.generated_caption is not null
+              union all
+              select 'image', null
+              where p.generated_image_url is not null) half
+            where p.batch_job_id = :batch
+            """)
+        .param("batch", batch)
+        .update();
+    for (String part : List.of("caption", "image")) {
+      jdbc.sql(
+              """
+              update campaigns.campaign_posts p
+              set %s_call = c.id
+              from campaigns.calls c
+              where p.batch_job_id = :batch
+                and c.post_id = p.id
+                and c.part = :part
+              """
+                  .formatted(part))
+          .param("batch", batch)
+          .param("part", part)
+          .update();
+    }
   }
 
   /** The counts of the older service left out what it had not finished. */

@@ -1,5 +1,7 @@
 package dev.atelier.campaigns;
 
+import dev.atelier.campaigns.VersionRepository.Restoration;
+import dev.atelier.campaigns.VersionRepository.Version;
 import dev.atelier.http.Problem;
 import dev.atelier.http.Problem.FieldError;
 import dev.atelier.http.RequestKey;
@@ -28,11 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 class PostController {
 
   private final Redos redos;
+  private final PostVersions versions;
   private final Pictures pictures;
   private final JsonMapper json;
 
-  PostController(Redos redos, Pictures pictures, JsonMapper json) {
+  PostController(Redos redos, PostVersions versions, Pictures pictures, JsonMapper json) {
     this.redos = redos;
+    this.versions = versions;
     this.pictures = pictures;
     this.json = json;
   }
@@ -65,8 +69,10 @@ class PostController {
 
   @GetMapping("/versions")
   List<VersionResponse> versions(Caller caller, @PathVariable String id) {
-    return redos.versions(caller, id).stream()
-        .map(version -> VersionResponse.of(version, pictures, json))
+    PostVersions.History history = versions.history(caller, id);
+    return history.versions().stream()
+        .map(
+            version -> VersionResponse.of(version, history.restorationsOf(version), pictures, json))
         .toList();
   }
 
@@ -76,7 +82,7 @@ class PostController {
     if (version == null) {
       throw invalid("version", "is required");
     }
-    return PostResponse.of(redos.restore(caller, id, part(form.part()), version), pictures);
+    return PostResponse.of(versions.restore(caller, id, part(form.part()), version), pictures);
   }
 
   private static Part part(@Nullable String word) {
@@ -93,11 +99,16 @@ class PostController {
         "validation_failed", field + " " + message, new FieldError(field, message));
   }
 
-  /** A version on the wire. */
+  /**
+   * A version on the wire.
+   *
+   * @param current whether it is what the post has
+   */
   @JsonNaming(SnakeCaseStrategy.class)
   record VersionResponse(
       int version,
       String part,
+      boolean current,
       @Nullable String caption,
       @Nullable String imageUrl,
       String model,
@@ -107,15 +118,19 @@ class PostController {
       @Nullable Long outputTokens,
       @Nullable String duplicateOf,
       JsonNode prompt,
-      String createdAt) {
+      @Nullable String createdBy,
+      String createdAt,
+      List<RestorationResponse> restored) {
 
-    static VersionResponse of(CallRepository.Version version, Pictures pictures, JsonMapper json) {
+    static VersionResponse of(
+        Version version, List<Restoration> restored, Pictures pictures, JsonMapper json) {
       String key = version.imageKey();
       return new VersionResponse(
           version.number(),
           version.part().word(),
+          version.current(),
           version.caption(),
-          key == null ? null : pictures.url(key),
+          key == null ? version.foreignImage() : pictures.url(key),
           version.model(),
           version.offline(),
           Money.dollars(version.cost()),
@@ -123,7 +138,17 @@ class PostController {
           version.outputTokens(),
           version.duplicateOf(),
           json.readTree(version.prompt()),
-          WireTime.of(version.createdAt().toInstant()));
+          version.createdBy(),
+          WireTime.of(version.createdAt().toInstant()),
+          restored.stream().map(RestorationResponse::of).toList());
+    }
+  }
+
+  /** That a version became the post's again. */
+  record RestorationResponse(String by, String at) {
+
+    static RestorationResponse of(Restoration restoration) {
+      return new RestorationResponse(restoration.by(), WireTime.of(restoration.at().toInstant()));
     }
   }
 }

@@ -237,6 +237,37 @@ class PostStateRepository {
         .update();
   }
 
+  /** Holds a post that has ended and is not being made anew; false when it is not so. */
+  boolean mayChange(String post) {
+    return jdbc.sql(
+            """
+            select id
+            from campaigns.campaign_posts
+            where id = :id
+              and redo is null
+              and status not in ('pending', 'processing')
+            for update
+            """)
+        .param("id", post)
+        .query(String.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** Whether what the post has was made by that call. */
+  boolean isCurrent(String post, UUID call) {
+    return jdbc.sql(
+            """
+            select :call in (caption_call, image_call) is true
+            from campaigns.campaign_posts
+            where id = :id
+            """)
+        .param("call", call)
+        .param("id", post)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The jobs that make posts of a campaign anew. */
   List<UUID> redosOf(CampaignId campaign) {
     return jdbc.sql(

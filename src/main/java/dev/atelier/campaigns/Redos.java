@@ -7,14 +7,13 @@ import dev.atelier.jobs.BatchId;
 import dev.atelier.jobs.Jobs;
 import dev.atelier.jobs.Jobs.NewBatch;
 import dev.atelier.jobs.Jobs.NewItem;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Posts whose caption or picture is made anew, and the versions that this leaves. */
+/** Posts whose caption or picture is made anew. */
 @Component
 class Redos {
 
@@ -23,8 +22,6 @@ class Redos {
   private final Campaigns campaigns;
   private final PostRepository posts;
   private final PostStateRepository states;
-  private final CallRepository calls;
-  private final BatchJobRepository batches;
   private final Quotes quotes;
   private final Jobs jobs;
   private final TransactionTemplate transactions;
@@ -33,16 +30,12 @@ class Redos {
       Campaigns campaigns,
       PostRepository posts,
       PostStateRepository states,
-      CallRepository calls,
-      BatchJobRepository batches,
       Quotes quotes,
       Jobs jobs,
       TransactionTemplate transactions) {
     this.campaigns = campaigns;
     this.posts = posts;
     this.states = states;
-    this.calls = calls;
-    this.batches = batches;
     this.quotes = quotes;
     this.jobs = jobs;
     this.transactions = transactions;
@@ -81,34 +74,6 @@ class Redos {
           new NewBatch(new BatchId(job), KIND, caller.id(), topic),
           Stream.of(
               new NewItem(MakePartHandler.QUEUE, topic, new PartWork(id, part, true), null, null)));
-    });
-    return posts.find(id).orElseThrow(Redos::notFound);
-  }
-
-  /** Newest first, captions before pictures. */
-  List<CallRepository.Version> versions(Caller caller, String id) {
-    return calls.versions(find(caller, id).id());
-  }
-
-  /** Makes an earlier version the post's again. */
-  Post restore(Caller caller, String id, Part part, int version) {
-    Post post = find(caller, id);
-    UUID call =
-        calls.versions(id).stream()
-            .filter(known -> known.part() == part && known.number() == version)
-            .findFirst()
-            .orElseThrow(() -> Problem.notFound("Version not found"))
-            .call();
-    if (!post.ended() || post.redoing()) {
-      throw Problem.conflict("post_not_ended", "The post is being made right now");
-    }
-    transactions.executeWithoutResult(status -> {
-      batches.lock(post.batch());
-      states
-          .done(id, part, call)
-          .filter(change -> !change.before().equals(change.after()))
-          .ifPresent(
-              change -> batches.count(change.batch(), change.before(), change.after(), null));
     });
     return posts.find(id).orElseThrow(Redos::notFound);
   }

@@ -89,6 +89,13 @@ class CampaignImportTests {
         .containsExactly("completed", "failed", "cancelled");
     assertThat(posts.path(0).path("generated_image_url").asString())
         .isEqualTo("https://old.example/1.png");
+    JsonNode versions = client.get("/api/campaign-posts/p1/versions").body();
+    assertThat(versions.findValuesAsString("part")).containsExactly("caption", "image");
+    assertThat(versions.findValuesAsString("current")).containsOnly("true");
+    assertThat(versions.path(0).path("caption").asString()).isEqualTo("A caption");
+    assertThat(versions.path(1).path("image_url").asString())
+        .isEqualTo("https://old.example/1.png");
+    assertThat(client.get("/api/campaign-posts/p2/versions").body().size()).isEqualTo(1);
     assertThat(client.post("/api/batch-jobs/old-batch/cancel").status()).isIn(400, 409);
     assertThat(client.post("/api/batch-jobs/old-batch/retry-failed").status()).isEqualTo(409);
   }

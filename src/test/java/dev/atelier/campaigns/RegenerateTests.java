@@ -67,11 +67,45 @@ class RegenerateTests {
     client.post(post + "/regenerate", Map.of("part", "caption"));
     awaitRegenerated();
 
+    int calls = script.texts.size();
     Answer restored = client.post(post + "/restore", Map.of("part", "caption", "version", 1));
 
     assertThat(restored.text("generated_caption")).isEqualTo(before);
+    assertThat(client.get(post).text("generated_caption")).isEqualTo(before);
+    assertThat(script.texts).hasSize(calls);
     assertThat(client.post(post + "/restore", Map.of("part", "image", "version", 9)).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void versionsTellWhoMadeThemAndWhoTookThemBack() {
+    script.writer = request -> "Fresh words";
+    client.post(post + "/regenerate", Map.of("part", "caption"));
+    awaitRegenerated();
+    double cost = client.get(post).body().path("cost_usd").asDouble();
+
+    client.post(post + "/restore", Map.of("part", "caption", "version", 1));
+    client.post(post + "/restore", Map.of("part", "caption", "version", 1));
+
+    String me = client.get("/api/auth/me").text("username");
+    JsonNode versions = client.get(post + "/versions").body();
+    assertThat(versions.findValuesAsString("created_by")).containsExactly(me, me, me);
+    assertThat(versions.findValuesAsString("current")).containsExactly("false", "true", "true");
+    assertThat(versions.path(0).path("restored").size()).isZero();
+    assertThat(versions.path(1).path("restored").size()).as("restored once").isEqualTo(1);
+    assertThat(versions.path(1).path("restored").path(0).path("by").asString()).isEqualTo(me);
+    assertThat(versions.path(1).path("restored").path(0).path("at").asString()).isNotEmpty();
+    assertThat(client.get(post).body().path("cost_usd").asDouble()).isEqualTo(cost);
+  }
+
+  @Test
+  void nobodyElseSeesOrRestoresVersions() {
+    CampaignClient other = CampaignClient.newUser(port);
+
+    assertThat(other.get(post + "/versions").status()).isEqualTo(404);
+    assertThat(
+            other.post(post + "/restore", Map.of("part", "caption", "version", 1)).text("detail"))
+        .isEqualTo("Post not found");
   }
 
   @Test
