@@ -94,7 +94,24 @@ public final class OutboundHttp implements AutoCloseable {
       String contentType,
       @Nullable Duration retryAfter,
       Map<String, String> headers,
-      byte[] body) {}
+      byte[] body) {
+
+    /**
+     * What an answer that is no success says by its status alone.
+     *
+     * @param wait how long to wait where it asks to, but does not say how long
+     */
+    public ProviderException failure(String message, Duration wait) {
+      return switch (status) {
+        case 408 -> ProviderException.timedOut(message, null);
+        case 429 -> ProviderException.throttled(message, retryAfter == null ? wait : retryAfter);
+        default ->
+            status >= 500
+                ? ProviderException.unavailable("upstream_unavailable", message, null)
+                : ProviderException.rejected("upstream_refused", message);
+      };
+    }
+  }
 
   /** Asks at an address that the operator has set; any address is dialled, no redirect followed. */
   public Answer getTrusted(Call call) {

@@ -32,15 +32,20 @@ public interface VideoModel {
   /**
    * Asks whether a request was taken whose answer got lost.
    *
+   * <p>A provider that can tell has both this and {@link #findsByScene} of its own.
+   *
    * @return its operation; nothing when the provider certainly never took it
    * @throws ProviderException rejected with {@code lookup_unsupported} where the provider cannot
    *     tell
    */
-  Optional<Submitted> find(Request request);
+  default Optional<Submitted> find(Request request) {
+    throw ProviderException.rejected(
+        "lookup_unsupported", "Nobody can ask %s for a request by its scene".formatted(name()));
+  }
 
   /** Whether {@link #find} can tell. */
   default boolean findsByScene() {
-    return true;
+    return false;
   }
 
   /**

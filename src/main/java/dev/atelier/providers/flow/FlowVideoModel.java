@@ -85,6 +85,11 @@ final class FlowVideoModel implements VideoModel {
   }
 
   @Override
+  public boolean findsByScene() {
+    return true;
+  }
+
+  @Override
   public Status poll(String operation, Request request) {
     String name = operation.startsWith(BY_SCENE) ? "" : operation;
     Answer answer = post(properties.statusUrl(), question(name, request.sceneId()));
@@ -158,14 +163,7 @@ final class FlowVideoModel implements VideoModel {
       case 402 -> ProviderException.refusesAll("insufficient_quota", message);
       case 403 -> ProviderException.rejected("access_denied", message);
       case 404, 410 -> ProviderException.rejected("not_found", message);
-      case 408 -> ProviderException.timedOut(message, null);
-      case 429 ->
-          ProviderException.throttled(
-              message, answer.retryAfter() == null ? WAIT : answer.retryAfter());
-      default ->
-          status >= 500
-              ? ProviderException.unavailable("upstream_unavailable", message, null)
-              : ProviderException.rejected("upstream_refused", message);
+      default -> answer.failure(message, WAIT);
     };
   }
 

@@ -44,14 +44,7 @@ final class GoogleFailures {
           start
               ? ProviderException.refusesAll("unknown_model", message)
               : ProviderException.rejected("not_found", message);
-      case 408 -> ProviderException.timedOut(message, null);
-      case 429 ->
-          ProviderException.throttled(
-              message, answer.retryAfter() == null ? WAIT : answer.retryAfter());
-      default ->
-          status >= 500
-              ? ProviderException.unavailable("upstream_unavailable", message, null)
-              : ProviderException.rejected("upstream_refused", message);
+      default -> answer.failure(message, WAIT);
     };
   }
 

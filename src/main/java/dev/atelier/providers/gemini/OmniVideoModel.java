@@ -18,7 +18,6 @@ import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.models.operations.GetInteractionByIdRequest;
 import com.google.genai.gaos.utils.RetryConfig;
 import dev.atelier.providers.Excerpt;
-import dev.atelier.providers.ProviderException;
 import dev.atelier.providers.VideoModel;
 import java.util.Base64;
 import java.util.List;
@@ -94,17 +93,6 @@ final class OmniVideoModel implements VideoModel {
         // Inline answers end at some megabytes.
         .delivery(VideoResponseFormatDelivery.URI)
         .build();
-  }
-
-  @Override
-  public Optional<Submitted> find(Request request) {
-    throw ProviderException.rejected(
-        "lookup_unsupported", "The Gemini API cannot be asked by the scene of a request");
-  }
-
-  @Override
-  public boolean findsByScene() {
-    return false;
   }
 
   @Override

@@ -7,7 +7,6 @@ import com.google.genai.types.GenerateVideosResponse;
 import com.google.genai.types.GenerateVideosSource;
 import com.google.genai.types.Video;
 import dev.atelier.providers.Excerpt;
-import dev.atelier.providers.ProviderException;
 import dev.atelier.providers.VideoModel;
 import java.util.List;
 import java.util.Map;
@@ -66,17 +65,6 @@ final class VeoVideoModel implements VideoModel {
             .filter(it -> !it.isBlank())
             .orElseThrow(() -> GoogleFailures.unreadable(null));
     return new Submitted(operation, "null");
-  }
-
-  @Override
-  public Optional<Submitted> find(Request request) {
-    throw ProviderException.rejected(
-        "lookup_unsupported", "Google cannot be asked by the scene of a request");
-  }
-
-  @Override
-  public boolean findsByScene() {
-    return false;
   }
 
   @Override

@@ -78,6 +78,11 @@ final class OfflineVideoModel implements VideoModel {
   }
 
   @Override
+  public boolean findsByScene() {
+    return true;
+  }
+
+  @Override
   public Status poll(String operation, Request request) {
     return new Status(progress(operation, request), "null");
   }
