@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
     servers: { type: 'string', default: 'http://127.0.0.1:8000' },
     rate: { type: 'string', default: '500' },
     seconds: { type: 'string', default: '20' },
+    'warm-up': { type: 'string', default: '30' },
     people: { type: 'string', default: '1000' },
     only: { type: 'string' },
   },
@@ -92,6 +93,7 @@ async function atRate(rate, seconds, work) {
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]?.toFixed(1);
 
 async function pages() {
+  let warmUp = Number(options['warm-up']);
   for (const sort of ['hot', 'new', 'top', 'top&window=month']) {
     let cursor = '';
     const cursors = [''];
@@ -101,7 +103,8 @@ async function pages() {
       cursors.push(cursor);
     }
     const read = (i) => call(servers[0], 'GET', `/videos/feed?sort=${sort}&cursor=${cursors[(i * 37) % 200]}`);
-    await atRate(Number(options.rate) / 2, 5, read);
+    await atRate(Number(options.rate) / 2, warmUp, read);
+    warmUp = 5;
     const { took, failed, seconds } = await atRate(Number(options.rate), Number(options.seconds), read);
     console.log(`feed by ${sort}:`, {
       perSecond: Math.round(took.length / seconds), failed, p50: at(took, 0.5), p95: at(took, 0.95), p99: at(took, 0.99),

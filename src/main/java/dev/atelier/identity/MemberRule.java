@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,6 +24,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 class MemberRule implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
+  // Asked of every request, and each time read from the annotations of the class anew.
+  private final Map<MethodParameter, Boolean> optional = new ConcurrentHashMap<>();
+
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -30,7 +35,7 @@ class MemberRule implements HandlerInterceptor, HandlerMethodArgumentResolver {
         && !method.hasMethodAnnotation(OpenRoute.class)) {
       List<MethodParameter> asked = parameters(method, Member.class);
       Member member = MemberFilter.member(request);
-      if (member == null && asked.stream().noneMatch(MethodParameter::isOptional)) {
+      if (member == null && asked.stream().noneMatch(this::isOptional)) {
         refuseStranger(request, asked.isEmpty());
       }
     }
@@ -53,10 +58,14 @@ class MemberRule implements HandlerInterceptor, HandlerMethodArgumentResolver {
     if (parameter.getParameterType() == Optional.class) {
       return Optional.ofNullable(member);
     }
-    if (member == null && !parameter.isOptional()) {
+    if (member == null && !isOptional(parameter)) {
       throw missing();
     }
     return member;
+  }
+
+  private boolean isOptional(MethodParameter parameter) {
+    return optional.computeIfAbsent(parameter, MethodParameter::isOptional);
   }
 
   // A route that asks for no member may still be one of the operator's.

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Pages of the feed. Each reads as many rows of an index as it has videos, however many there are.
+ *
+ * <p>Limits stand in the texts: the database plans a statement once for all its parameters where it
+ * sees that this is no dearer, and of a limit that it does not know it expects the worst.
  */
 @Repository
 class FeedRepository {
@@ -49,10 +52,10 @@ class FeedRepository {
           and until > :tick
           and (hot, video_id) < (:key, :id)
         order by hot desc, video_id desc
-        limit :limit
-        """,
+        limit %d
+        """
+            .formatted(limit),
         from,
-        limit,
         Map.of());
   }
 
@@ -69,38 +72,42 @@ class FeedRepository {
           and until > :tick
           and (top, video_id) < (:key, :id)
         order by top desc, video_id desc
-        limit :limit
-        """,
+        limit %d
+        """
+            .formatted(limit),
         from,
-        limit,
         Map.of());
   }
 
-  // The best of each day, then the best of those.
+  // The best of each day, then the best of those. The index has all that is needed for that.
   private List<Placed> topOfDays(FeedPosition from, LocalDate since, LocalDate today, int limit) {
     return ranked(
         """
-        select best.video_id, best.top as key, best.likes, best.dislikes, best.views
-        from generate_series(0, :days) number
-        cross join lateral (
-          select video_id, top, likes, dislikes, views
-          from videos.video_ranks
-          where day = :since + number
-            and since <= :tick
-            and until > :tick
-            and (top, video_id) < (:key, :id)
-          order by top desc, video_id desc
-          limit :limit) best
-        order by best.top desc, best.video_id desc
-        limit :limit
-        """,
+        select place.video_id, place.top as key, ranks.likes, ranks.dislikes, ranks.views
+        from (
+          select best.video_id, best.since, best.top
+          from generate_series(0, %2$d) number
+          cross join lateral (
+            select video_id, since, top
+            from videos.video_ranks
+            where day = :first + number
+              and since <= :tick
+              and until > :tick
+              and (top, video_id) < (:key, :id)
+            order by top desc, video_id desc
+            limit %1$d) best
+          order by best.top desc, best.video_id desc
+          limit %1$d) place
+        join videos.video_ranks ranks
+          on ranks.video_id = place.video_id
+          and ranks.since = place.since
+        """
+            .formatted(limit, ChronoUnit.DAYS.between(since, today)),
         from,
-        limit,
-        Map.of("since", since, "days", (int) ChronoUnit.DAYS.between(since, today)));
+        Map.of("first", since));
   }
 
-  private List<Placed> ranked(
-      String ranks, FeedPosition from, int limit, Map<String, Object> more) {
+  private List<Placed> ranked(String ranks, FeedPosition from, Map<String, Object> more) {
     Place after = after(from);
     return jdbc.sql(
             "select "
@@ -116,7 +123,6 @@ class FeedRepository {
         .param("tick", from.tick())
         .param("key", after.key())
         .param("id", after.id().value())
-        .param("limit", limit)
         .params(more)
         .query(FeedRepository::placed)
         .list();
@@ -139,11 +145,11 @@ class FeedRepository {
                   and v.hidden_at is null
                   and (v.created_at, v.id) < (:before, :id)
                 order by v.created_at desc, v.id desc
-                limit :limit
-                """)
+                limit %d
+                """
+                    .formatted(limit))
         .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
         .param("id", after.id().value())
-        .param("limit", limit)
         .query((row, number) -> {
           Video video = VideoRepository.video(row, number);
           long micros = ChronoUnit.MICROS.between(Instant.EPOCH, video.createdAt());
