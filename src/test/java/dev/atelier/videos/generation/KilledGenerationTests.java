@@ -9,7 +9,9 @@ import dev.atelier.videos.generation.StudioClient.User;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,14 +43,15 @@ class KilledGenerationTests {
       for (Step step : Step.values()) {
         int submits = flow.submits().size();
         User user = studio.user();
-        AtomicBoolean killed = new AtomicBoolean();
-        arm(flow, application, step, killed);
+        Killer killer = new Killer(application);
+        arm(flow, killer, step);
 
         String id = user.made("A boat, killed when " + step);
+        killer.armed.countDown();
         if (step == Step.ACCEPTED) {
-          kill(application, killed);
+          killer.kill();
         }
-        await(step.name()).atMost(PATIENCE).untilTrue(killed);
+        await(step.name()).atMost(PATIENCE).until(() -> killer.killed);
         flow.trouble(call -> null).beforeFiles(() -> {}).afterFiles(() -> {});
         application.start();
 
@@ -72,46 +75,59 @@ class KilledGenerationTests {
         .environment("VIDEO_STATUS_POLL_SECONDS", "1");
   }
 
-  private static void arm(
-      FlowStandIn flow, ApplicationProcess application, Step step, AtomicBoolean killed) {
+  private static void arm(FlowStandIn flow, Killer killer, Step step) {
     switch (step) {
       case ACCEPTED -> {}
       // Taken, but the answer is lost.
       case SENDING ->
-          flow.trouble(call -> {
-            if (call.submit() && kill(application, killed)) {
-              return new FlowStandIn.Trouble(0, java.util.Map.of(), "", true);
-            }
-            return null;
-          });
+          flow.trouble(call ->
+              call.submit() && killer.kill()
+                  ? new FlowStandIn.Trouble(0, Map.of(), "", true)
+                  : null);
       case ANSWERED ->
           flow.trouble(call -> {
             if (call.submit()) {
-              Thread.startVirtualThread(() -> kill(application, killed));
+              Thread.startVirtualThread(killer::kill);
             }
             return null;
           });
       case POLLING ->
           flow.trouble(call -> {
             if (!call.submit()) {
-              kill(application, killed);
+              killer.kill();
             }
             return null;
           });
-      case FETCHING -> flow.beforeFiles(() -> kill(application, killed));
-      case FETCHED ->
-          flow.afterFiles(() -> Thread.startVirtualThread(() -> kill(application, killed)));
+      case FETCHING -> flow.beforeFiles(killer::kill);
+      case FETCHED -> flow.afterFiles(() -> Thread.startVirtualThread(killer::kill));
     }
   }
 
-  private static boolean kill(ApplicationProcess application, AtomicBoolean killed) {
-    synchronized (killed) {
-      if (killed.get()) {
-        return false;
+  /** Kills the application once, when its client has heard that the video was accepted. */
+  private static final class Killer {
+
+    final CountDownLatch armed = new CountDownLatch(1);
+    volatile boolean killed;
+    private final ApplicationProcess application;
+
+    Killer(ApplicationProcess application) {
+      this.application = application;
+    }
+
+    boolean kill() {
+      try {
+        assertThat(armed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
       }
-      application.kill();
-      killed.set(true);
-      return true;
+      synchronized (this) {
+        if (killed) {
+          return false;
+        }
+        application.kill();
+        killed = true;
+        return true;
+      }
     }
   }
 
