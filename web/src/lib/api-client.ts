@@ -40,6 +40,13 @@ export const api = {
     return (await response.json()) as T;
   },
 
+  /** A page of a list, and where the list goes on: the server tells that by the header Link. */
+  async getPage<T>(path: string, options: Options = {}): Promise<{ items: T[]; next: string | null }> {
+    const response = await send('GET', path, null, options);
+    const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '')?.[1];
+    return { items: (await response.json()) as T[], next: next ?? null };
+  },
+
   async getBlob(path: string, options: Options = {}): Promise<Blob> {
     const headers = { Accept: '*/*', ...options.headers };
     return (await send('GET', path, null, { ...options, headers })).blob();

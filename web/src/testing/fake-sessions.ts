@@ -8,6 +8,7 @@ export class FakeSessions {
   /** Asked for when set. */
   token: string | null = null;
   operator = false;
+  members: 'accounts' | 'project' | 'tokens' = 'accounts';
   user: User | null = null;
   readonly users: User[] = [];
 
@@ -30,8 +31,10 @@ export class FakeSessions {
     }
     const tokenRequired = this.token !== null;
     const operator = this.user === null && (this.operator || !tokenRequired);
-    const account = this.user && { username: this.user.username, email: this.user.email };
-    return ok({ signedIn: operator || account !== null, operator, tokenRequired, account });
+    const { members } = this;
+    const member = members === 'accounts';
+    const account = this.user && { username: this.user.username, email: this.user.email, member };
+    return ok({ signedIn: operator || account !== null, operator, tokenRequired, members, account });
   }
 
   private signIn({ token, username, password }: User & { token?: string }): Answer | null {

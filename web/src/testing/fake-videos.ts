@@ -2,6 +2,8 @@ import type { Creator, Job, Reaction, Video } from '@/features/videos/types';
 import type { Answer, Call } from './fake-answer';
 import { ok, refusal } from './fake-answer';
 
+type Form = { username: string; avatarUrl: string; bio: string };
+
 const start = Date.parse('2026-05-01T12:00:00Z');
 
 /** The video studio as the pages see it, in memory; videos are made when a test says so. */
@@ -13,6 +15,9 @@ export class FakeVideos {
   /** What is refused instead of starting a video. */
   refusal: Answer | null = null;
   bio: string | null = null;
+  avatarUrl: string | null = null;
+  /** What was reported. */
+  readonly reports: { id: string; reason: string }[] = [];
 
   add(prompt: string, status: Video['status'] = 'completed', userId = 'u2'): Video {
     const video: Video = {
@@ -54,8 +59,10 @@ export class FakeVideos {
     if (path === '/videos/create') return this.create((json as { prompt: string }).prompt);
     if (path === '/users/top') return ok([this.creator('u2', 1), this.creator('u1', 2)]);
     const [, user = '', list = ''] = /^\/users\/([^/]+)\/?(.*)$/.exec(path) ?? [];
-    if (user) return this.ofCreator(method, user, list, json as { username: string; bio: string });
+    if (user && list) return this.list(user, list, query);
+    if (user) return this.ofCreator(method, user, json as Form);
     const [, id = '', action = ''] = /^\/videos\/([^/]+)\/?(.*)$/.exec(path) ?? [];
+    if (action === 'report') return this.report(id, json as { reason: string });
     return id ? this.ofVideo(method, id, action) : null;
   }
 
@@ -79,6 +86,7 @@ export class FakeVideos {
       id,
       username: id === 'u1' ? (this.me?.username ?? null) : 'bob',
       email: id === 'u1' ? 'ada@example.com' : '',
+      avatarUrl: id === 'u1' ? this.avatarUrl : null,
       bio: this.bio,
       videosCreated: this.videos.filter(({ userId }) => userId === id).length,
       totalLikes: 4,
@@ -89,15 +97,28 @@ export class FakeVideos {
     };
   }
 
-  private ofCreator(method: string, id: string, list: string, form: { username: string; bio: string }): Answer {
+  private ofCreator(method: string, id: string, form: Form): Answer {
     if (method === 'PATCH') {
       if (form.username === 'bob') return refusal(409, 'username_taken', 'Username already taken');
       if (this.me) this.me.username = form.username;
       this.bio = form.bio;
+      this.avatarUrl = form.avatarUrl === '' ? null : form.avatarUrl;
     }
-    if (list === '') return ok(this.creator(id));
+    return ok(this.creator(id));
+  }
+
+  private list(id: string, list: string, query: URLSearchParams): Answer {
     const liked = ({ myReaction }: Video) => myReaction === 'like';
-    return ok(this.videos.filter((video) => (list === 'liked' ? liked(video) : video.userId === id)));
+    const all = this.videos.filter((video) => (list === 'liked' ? liked(video) : video.userId === id));
+    const limit = Number(query.get('limit'));
+    const end = Number(query.get('cursor') ?? 0) + limit;
+    const next = `</users/${id}/${list}?limit=${limit}&cursor=${end}>; rel="next"`;
+    return { ...ok(all.slice(end - limit, end)), ...(all.length > end && { headers: { Link: next } }) };
+  }
+
+  private report(id: string, { reason }: { reason: string }): Answer {
+    this.reports.push({ id, reason });
+    return { status: 204, body: null };
   }
 
   private ofVideo(method: string, id: string, action: string): Answer {

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { useId } from 'react';
+import { cx } from '@/lib/cx';
 import styles from './field.module.css';
 
 type Extra = { label: string; hint?: string; error?: string | null };
@@ -64,14 +65,28 @@ export function Select({ label, value, options, invalid = false, onChange }: Sel
   );
 }
 
-export function TextArea({ label, ...rest }: ComponentProps<'textarea'> & { label: string }) {
+type AreaProps = ComponentProps<'textarea'> & { label: string; hint?: string; code?: boolean };
+
+/** Words that people write, or code: what programs read. */
+export function TextArea({ label, hint, code = false, ...rest }: AreaProps) {
   const id = useId();
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
-      <textarea spellCheck={false} {...rest} id={id} className={styles.input} />
+      <textarea
+        spellCheck={!code}
+        {...rest}
+        id={id}
+        className={cx(styles.input, code && styles.code)}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+      />
+      {hint && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -31,6 +31,8 @@ export type Creator = {
   id: string;
   username: string | null;
   email: string;
+  /** Where the picture lies; pages show the server's copy. */
+  avatarUrl: string | null;
   bio: string | null;
   videosCreated: number;
   totalLikes: number;

@@ -84,6 +84,42 @@ describe('a new video', () => {
   });
 });
 
+describe('what others made', () => {
+  it('is reported to the operator with a reason', async () => {
+    const { user, api } = openApp('/watch/v1', ({ videos }) => videos.add('A calm sea'));
+    await user.click(await screen.findByRole('button', { name: 'Report' }));
+    await user.type(screen.getByLabelText('What is wrong with it?'), 'It is mine ');
+    await user.click(screen.getByRole('button', { name: 'Send report' }));
+    expect(await screen.findByText('Thank you. The operator will look at it.')).toBeVisible();
+    expect(api.videos.reports).toEqual([{ id: 'v1', reason: 'It is mine' }]);
+  });
+
+  it('is not reported by who made it', async () => {
+    openApp('/watch/v1', ({ videos }) => videos.add('Mine', 'completed', 'u1'));
+    expect(await screen.findByRole('button', { name: 'Film it anew' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Report' })).toBeNull();
+  });
+});
+
+describe('accounts elsewhere', () => {
+  it('are told of where this page cannot sign in', async () => {
+    openApp('/create', ({ sessions, videos }) => {
+      sessions.members = 'tokens';
+      videos.me = null;
+    });
+    expect(await screen.findByText(/Sign in with the app of that project/)).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Make an account' })).toBeNull();
+  });
+
+  it('are told apart from those of the other studios', async () => {
+    openApp('/create', ({ sessions }) => {
+      sessions.members = 'project';
+      sessions.user = { username: 'ada', email: 'ada@example.com', password: 'x' };
+    });
+    expect(await screen.findByText(/your account at the Supabase project/)).toBeVisible();
+  });
+});
+
 describe('people', () => {
   it('see and change what is told of them', async () => {
     const { user } = openApp('/profile', ({ videos }) => videos.add('Mine', 'failed', 'u1'));
@@ -101,11 +137,30 @@ describe('people', () => {
     expect(await screen.findByRole('heading', { name: 'lovelace' })).toBeVisible();
   });
 
+  it('are shown with the picture that they name', async () => {
+    const { user } = openApp('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    await user.type(screen.getByLabelText('Address of a picture of you'), 'https://example.com/me.png');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(document.querySelector('img')?.getAttribute('src')).toMatch(/^\/users\/u1\/avatar/));
+  });
+
+  it('see all that they have made, a page at a time', async () => {
+    const { user } = openApp('/profile', ({ videos }) => {
+      for (let i = 1; i <= 30; i++) videos.add(`Video ${i}`, 'completed', 'u1');
+    });
+    const list = await screen.findByRole('list', { name: 'Videos' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(24);
+    await user.click(screen.getByRole('button', { name: 'Show more' }));
+    await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(30));
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+
   it('stand on the leaderboard in order', async () => {
     openApp('/leaderboard', ({ videos }) => videos.add('A calm sea'));
     const board = await screen.findByRole('list', { name: 'Creators' });
     const [first] = within(board).getAllByRole('listitem');
-    expect(first).toHaveTextContent('1bob1 video · 4 likes51.0');
+    expect(first).toHaveTextContent('1Bbob1 video · 4 likes51.0');
     expect(within(first as HTMLElement).getByRole('link')).toHaveAttribute('href', '/creators/u2');
   });
 });

@@ -22,6 +22,7 @@ export function OwnDesign({ html, onChange }: Props) {
         />
       )}
       <TextArea
+        code
         label={html === '' ? 'Or paste the HTML' : 'HTML'}
         rows={html === '' ? 4 : 14}
         value={html}

@@ -40,6 +40,7 @@ export function PeopleStep({ form, change, problem }: Props) {
         <CsvChoice form={form} change={change} />
       ) : (
         <TextArea
+          code
           label="Usernames or ids, one a line or with commas between"
           rows={6}
           value={form.identifiers}

@@ -29,6 +29,7 @@ export function TemplateDialog({ run, edited, onEdit, onClose }: Props) {
       {query.data && (
         <div className={styles.form}>
           <TextArea
+            code
             label="HTML"
             rows={16}
             value={html}

@@ -6,8 +6,10 @@ export type Session = {
   signedIn: boolean;
   operator: boolean;
   tokenRequired: boolean;
+  /** Where users of the video studio have their accounts. */
+  members: 'accounts' | 'project' | 'tokens';
   /** The user who has signed in; the operator has no account. */
-  account: { username: string; email: string } | null;
+  account: { username: string; email: string; member: boolean } | null;
 };
 
 function getSession(signal: AbortSignal) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Brand } from '@/components/layouts/brand';
 import { Button } from '@/components/ui/button';
 import { AccountForm } from './account-form';
+import { MembersNote } from './members-note';
 import { NewAccountForm } from './new-account-form';
 import { OperatorForm } from './operator-form';
 import styles from './sign-in.module.css';
@@ -39,6 +40,7 @@ export function SignIn({ way: first, operator = false }: Props) {
           <Brand size={40} />
         </div>
         <h1>{titles[way]}</h1>
+        {way !== 'operator' && <MembersNote way={way} />}
         <Form key={way} />
         <p className={styles.others}>
           {others.map((other) => (

@@ -1,12 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
 import type { Creator, Video } from '../types';
 import { videoKeys } from './keys';
 import { signed } from './signed';
 
-const creatorPath = (id: string) => `/users/${encodeURIComponent(id)}`;
+export const creatorPath = (id: string) => `/users/${encodeURIComponent(id)}`;
 
 export type CreatorList = 'videos' | 'liked';
+
+const pageSize = 24;
 
 export function useCreator(id: string) {
   return useQuery({
@@ -16,9 +18,11 @@ export function useCreator(id: string) {
 }
 
 export function useCreatorVideos(id: string, list: CreatorList) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: videoKeys.list(id, list),
-    queryFn: ({ signal }) => api.get<Video[]>(`${creatorPath(id)}/${list}`, { signal }),
+    queryFn: ({ pageParam, signal }) => api.getPage<Video>(pageParam, { signal }),
+    initialPageParam: `${creatorPath(id)}/${list}?limit=${pageSize}`,
+    getNextPageParam: (page) => page.next,
   });
 }
 
@@ -29,7 +33,7 @@ export function useTopCreators() {
   });
 }
 
-export type ProfileInput = { username: string; bio: string };
+export type ProfileInput = { username: string; avatarUrl: string; bio: string };
 
 export function useSaveProfile(id: string, onSaved: () => void) {
   const client = useQueryClient();

@@ -33,7 +33,6 @@ export function CreateForm({ onStarted }: { onStarted: (video: Video) => void })
         rows={5}
         required
         value={prompt}
-        spellCheck
         placeholder="A paper boat sails through a rainy street at night, neon lights in the puddles"
         onChange={(event) => setPrompt(event.target.value)}
       />

@@ -5,6 +5,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { paths } from '@/config/paths';
 import { counted } from '@/lib/format';
 import { useTopCreators } from '../api/get-creator';
+import { Face } from './face';
 import styles from './leaderboard.module.css';
 
 export function Leaderboard() {
@@ -22,6 +23,7 @@ export function Leaderboard() {
         <li key={creator.id}>
           <Link to={paths.creator(creator.id)} className={styles.link}>
             <span className={styles.rank}>{creator.rank}</span>
+            <Face creator={creator} />
             <span className={styles.main}>
               <span className={styles.name}>{creator.username ?? 'A creator'}</span>
               <span className={styles.sub}>

@@ -11,11 +11,12 @@ type Props = { creator: Creator; onDone: () => void };
 
 export function ProfileForm({ creator, onDone }: Props) {
   const [username, setUsername] = useState(creator.username ?? '');
+  const [avatarUrl, setAvatarUrl] = useState(creator.avatarUrl ?? '');
   const [bio, setBio] = useState(creator.bio ?? '');
   const save = useSaveProfile(creator.id, onDone);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    save.mutate({ username, bio });
+    save.mutate({ username, avatarUrl: avatarUrl.trim(), bio });
   };
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -27,11 +28,19 @@ export function ProfileForm({ creator, onDone }: Props) {
         value={username}
         onChange={(event) => setUsername(event.target.value)}
       />
+      <Field
+        label="Address of a picture of you"
+        type="url"
+        placeholder="https://…"
+        hint="The server fetches it; nobody who looks at you is seen there."
+        maxLength={2_000}
+        value={avatarUrl}
+        onChange={(event) => setAvatarUrl(event.target.value)}
+      />
       <TextArea
         label="About you"
         rows={3}
         maxLength={512}
-        spellCheck
         value={bio}
         onChange={(event) => setBio(event.target.value)}
       />

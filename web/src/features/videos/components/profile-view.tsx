@@ -8,6 +8,7 @@ import { count } from '@/lib/format';
 import type { CreatorList } from '../api/get-creator';
 import { useCreator } from '../api/get-creator';
 import type { Creator } from '../types';
+import { Face } from './face';
 import { ProfileForm } from './profile-form';
 import styles from './profile-view.module.css';
 import { VideoGrid } from './video-grid';
@@ -26,9 +27,7 @@ export function ProfileView({ id, own }: Props) {
   return (
     <div className={styles.profile}>
       <header className={styles.head}>
-        <div className={styles.face} aria-hidden="true">
-          {(creator.username ?? '?').charAt(0).toUpperCase()}
-        </div>
+        <Face creator={creator} large />
         <div className={styles.who}>
           <h2>{creator.username ?? 'A creator'}</h2>
           {own && creator.email && <p className={styles.sub}>{creator.email}</p>}

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { Button } from '@/components/ui/button';
 import { Loading } from '@/components/ui/loading';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { paths } from '@/config/paths';
@@ -15,18 +16,29 @@ type Props = { creator: string; list: CreatorList; empty: string };
 export function VideoGrid({ creator, list, empty }: Props) {
   const query = useCreatorVideos(creator, list);
   if (query.isPending) return <Loading label="Loading videos" />;
-  if (query.isError) {
+  if (query.isError && !query.data) {
     return <ProblemNotice failure={query.error} onRetry={() => void query.refetch()} />;
   }
-  if (query.data.length === 0) return <p className={styles.empty}>{empty}</p>;
+  const videos = query.data.pages.flatMap((page) => page.items);
+  if (videos.length === 0) return <p className={styles.empty}>{empty}</p>;
   return (
-    <ul className={styles.grid} aria-label="Videos">
-      {query.data.map((video) => (
-        <li key={video.id}>
-          <Tile video={video} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.grid} aria-label="Videos">
+        {videos.map((video) => (
+          <li key={video.id}>
+            <Tile video={video} />
+          </li>
+        ))}
+      </ul>
+      {query.isFetchNextPageError && <ProblemNotice failure={query.error} />}
+      {query.hasNextPage && (
+        <div className={styles.more}>
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

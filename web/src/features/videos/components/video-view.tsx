@@ -11,6 +11,7 @@ import { useMe } from '../api/get-me';
 import { useVideo } from '../api/get-video';
 import type { Video } from '../types';
 import { Making } from './making';
+import { ReportButton } from './report-button';
 import { VideoCard } from './video-card';
 import styles from './video-view.module.css';
 
@@ -39,7 +40,10 @@ function Shown({ video }: { video: Video }) {
           <VideoCard video={video} muted={muted} onMute={setMuted} />
         </div>
       )}
-      <Recreate video={video} />
+      <div className={styles.actions}>
+        <Recreate video={video} />
+        {video.status === 'completed' && <ReportButton video={video} />}
+      </div>
     </div>
   );
 }
@@ -50,11 +54,11 @@ function Recreate({ video }: { video: Video }) {
   const recreate = useRecreateVideo(video.id, (made) => void navigate(paths.video(made.id)));
   if (!me.data) return null;
   return (
-    <div className={styles.again}>
+    <>
       {recreate.isError && <ProblemNotice failure={recreate.error} />}
       <Button icon={<RetryIcon />} busy={recreate.isPending} onClick={() => recreate.mutate()}>
         Film it anew
       </Button>
-    </div>
+    </>
   );
 }

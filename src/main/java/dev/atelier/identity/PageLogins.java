@@ -22,9 +22,10 @@ class PageLogins {
    * Who has signed in.
    *
    * @param name what the page calls them
+   * @param member whether the video studio knows them
    * @param cookie a token of ours
    */
-  record PageLogin(UserId id, String name, String email, String cookie) {
+  record PageLogin(UserId id, String name, String email, boolean member, String cookie) {
 
     // The token must not reach a log through a printed record.
     @Override
@@ -37,16 +38,24 @@ class PageLogins {
   private final AccessTokens tokens;
   private final SignInLimit limit;
   private final @Nullable TokenIssuer project;
+  private final MemberSource members;
 
   PageLogins(
       Accounts accounts,
       AccessTokens tokens,
       SignInLimit limit,
-      ObjectProvider<TokenIssuer> project) {
+      ObjectProvider<TokenIssuer> project,
+      ObjectProvider<MemberTokens> elsewhere) {
     this.accounts = accounts;
     this.tokens = tokens;
     this.limit = limit;
     this.project = project.getIfAvailable();
+    this.members = MemberSource.of(elsewhere.getIfAvailable(), this.project);
+  }
+
+  /** Where the members of the video studio sign in. */
+  MemberSource members() {
+    return members;
   }
 
   /**
@@ -59,7 +68,11 @@ class PageLogins {
     try {
       Account account = accounts.signInByEmail(login, password, address);
       return new PageLogin(
-          account.id(), account.username(), account.email(), tokens.issue(account, LIFE));
+          account.id(),
+          account.username(),
+          account.email(),
+          members == MemberSource.ACCOUNTS,
+          tokens.issue(account, LIFE));
     } catch (Problem refusal) {
       EmailAddress email = EmailAddress.parse(login);
       if (project == null || email == null || !refusal.code().equals("invalid_credentials")) {
@@ -76,7 +89,7 @@ class PageLogins {
             " elsewhere " + email.folded(), address, () -> ask(issuer, email.text(), password));
     return Optional.ofNullable(person)
         .map(it -> new Member(new UserId(it.id()), it.email(), it.name()))
-        .map(it -> new PageLogin(it.id(), name(it), email(it), tokens.issue(it, LIFE)));
+        .map(it -> new PageLogin(it.id(), name(it), email(it), true, tokens.issue(it, LIFE)));
   }
 
   private static TokenIssuer.@Nullable Person ask(

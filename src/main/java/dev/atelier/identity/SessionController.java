@@ -37,16 +37,26 @@ class SessionController {
     }
   }
 
-  record User(String username, String email) {}
+  /**
+   * Who has signed in.
+   *
+   * @param member whether the video studio knows them too
+   */
+  record User(String username, String email, boolean member) {}
 
   /**
    * What the page has to know.
    *
    * @param tokenRequired whether a caller from there must prove who it is
+   * @param members where the members of the video studio sign in
    * @param account of the user who has signed in; null for the operator
    */
   record Session(
-      boolean signedIn, boolean operator, boolean tokenRequired, @Nullable User account) {}
+      boolean signedIn,
+      boolean operator,
+      boolean tokenRequired,
+      MemberSource members,
+      @Nullable User account) {}
 
   private final Callers callers;
   private final Exposure exposure;
@@ -92,7 +102,10 @@ class SessionController {
     if (form.username() != null && form.password() != null) {
       PageLogin login = logins.signIn(form.username(), form.password(), address);
       Session session =
-          session(request, new Caller(login.id(), false), new User(login.name(), login.email()));
+          session(
+              request,
+              new Caller(login.id(), false),
+              new User(login.name(), login.email(), login.member()));
       return withCookie(request, login.cookie(), PageLogins.LIFE, session);
     }
     if (form.token() == null || form.token().isBlank()) {
@@ -122,10 +135,13 @@ class SessionController {
   private @Nullable User user(HttpServletRequest request, Caller caller) {
     Account account = accounts.find(caller.id()).orElse(null);
     if (account != null) {
-      return new User(account.username(), account.email());
+      boolean here = logins.members() == MemberSource.ACCOUNTS;
+      return new User(account.username(), account.email(), here);
     }
     Member member = callers.memberOfSession(request);
-    return member == null ? null : new User(PageLogins.name(member), PageLogins.email(member));
+    return member == null
+        ? null
+        : new User(PageLogins.name(member), PageLogins.email(member), true);
   }
 
   private @Nullable Caller operator(String typed) {
@@ -143,7 +159,11 @@ class SessionController {
   private Session session(
       HttpServletRequest request, @Nullable Caller caller, @Nullable User user) {
     return new Session(
-        caller != null, caller != null && caller.operator(), exposure.tokenRequired(request), user);
+        caller != null,
+        caller != null && caller.operator(),
+        exposure.tokenRequired(request),
+        logins.members(),
+        user);
   }
 
   private static ResponseEntity<Session> withCookie(

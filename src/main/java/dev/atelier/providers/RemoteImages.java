@@ -66,6 +66,16 @@ public final class RemoteImages {
   }
 
   /**
+   * The same, scaled down further.
+   *
+   * @param side both sides are scaled down to at most this
+   */
+  public Image fetch(String url, int side) {
+    String address = url.strip();
+    return cache.get(side + " " + address, () -> recoder.recode(bytes(address), side));
+  }
+
+  /**
    * A picture that somebody sent, made harmless in the same way.
    *
    * @param side both sides are scaled down to at most this

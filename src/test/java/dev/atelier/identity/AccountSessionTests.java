@@ -57,6 +57,8 @@ class AccountSessionTests {
       assertThat(answer.json().path("signedIn").asBoolean()).isTrue();
       assertThat(answer.json().path("operator").asBoolean(true)).isFalse();
       assertThat(answer.json().path("account").path("username").asString()).isEqualTo(name);
+      assertThat(answer.json().path("account").path("member").asBoolean()).isTrue();
+      assertThat(answer.json().path("members").asString()).isEqualTo("accounts");
     }
     assertThat(who(cookie).json().path("operator").asBoolean(true)).isFalse();
     assertThat(RawHttp.request(port, "GET", "/api/auth/me", "Cookie: " + cookie).status())

@@ -81,6 +81,8 @@ class SupabaseMembersTests {
     assertThat(PROJECT.asked()).endsWith("token", "logout");
     assertThat(signedIn.json().path("account").path("username").asString())
         .isEqualTo("Ada Lovelace");
+    assertThat(signedIn.json().path("account").path("member").asBoolean()).isTrue();
+    assertThat(signedIn.json().path("members").asString()).isEqualTo("project");
     String cookie = "Cookie: " + signedIn.header("Set-Cookie").getFirst().split(";")[0];
     Answer who = RawHttp.request(port, "GET", "/videos/test/who", cookie);
     assertThat(who.json().path("id").path("value").asString()).isEqualTo(user.toString());
@@ -103,6 +105,18 @@ class SupabaseMembersTests {
 
     RawHttp.request(port, "DELETE", "/api/session", cookie, page);
     assertRefused(RawHttp.request(port, "GET", "/videos/test/who", cookie), 401, "missing_token");
+  }
+
+  @Test
+  void anAccountOfOursIsNoMemberWhereTheMembersAreElsewhere() {
+    AuthClient client = new AuthClient(port);
+    String name = "m" + UUID.randomUUID();
+    client.register(name);
+
+    Answer signedIn =
+        client.post("/api/session", Map.of("username", name, "password", AuthClient.PASSWORD));
+
+    assertThat(signedIn.json().path("account").path("member").asBoolean(true)).isFalse();
   }
 
   @Test
