@@ -39,6 +39,7 @@ class KilledArchiveTests {
   private long total;
 
   @Test
+  @Tag("slow")
   void m12AKillCostsOpenPartsAtMost() throws Exception {
     archive(6, 20, 40_000, 1, 2);
   }
