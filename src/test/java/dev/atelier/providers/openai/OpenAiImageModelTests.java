@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class OpenAiImageModelTests extends ImageModelContract {
@@ -78,6 +79,18 @@ class OpenAiImageModelTests extends ImageModelContract {
       assertThat(failure.code()).isEqualTo("upstream_invalid_response");
       assertThat(failure.getMessage()).contains("refused");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"page.png", "endless.png", "missing.png"})
+  void c6ALinkToWhatIsNoPictureIsAFailure(String path) {
+    String link = "http://127.0.0.1:" + openAi.port() + "/" + path;
+    openAi.trouble(call -> new Trouble(200, Map.of(), "{\"data\":[{\"url\":\"" + link + "\"}]}"));
+
+    ProviderException failure =
+        catchThrowableOfType(ProviderException.class, () -> model.draw(request("i1", "a topic")));
+
+    assertThat(failure.code()).isEqualTo("upstream_invalid_response");
   }
 
   @ParameterizedTest

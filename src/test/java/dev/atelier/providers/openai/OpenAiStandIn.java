@@ -88,6 +88,8 @@ public final class OpenAiStandIn implements AutoCloseable {
       server.createContext("/v1/chat/completions", exchange -> standIn.answer(exchange, true));
       server.createContext("/v1/images/generations", exchange -> standIn.answer(exchange, false));
       server.createContext("/picture.png", standIn::sendPicture);
+      server.createContext("/page.png", exchange -> send(exchange, 200, "<html><body>"));
+      server.createContext("/endless.png", OpenAiStandIn::sendEndless);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
       return standIn;
@@ -242,6 +244,19 @@ public final class OpenAiStandIn implements AutoCloseable {
                 "output_tokens", 272,
                 "total_tokens", 322,
                 "input_tokens_details", Map.of("text_tokens", 50, "image_tokens", 0)));
+  }
+
+  /** What begins like a picture and does not end, but for 200 MB. */
+  private static void sendEndless(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "image/png");
+      exchange.sendResponseHeaders(200, 0);
+      byte[] piece = new byte[1 << 20];
+      System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}, 0, piece, 0, 8);
+      for (int megabyte = 0; megabyte < 200; megabyte++) {
+        exchange.getResponseBody().write(piece);
+      }
+    }
   }
 
   private void sendPicture(HttpExchange exchange) throws IOException {
