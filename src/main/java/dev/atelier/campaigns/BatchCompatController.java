@@ -121,6 +121,6 @@ class BatchCompatController {
 
   @GetMapping({"/batch-jobs/{id}/results", "/batch-jobs/{id}/results/"})
   BatchWire.Results results(Caller caller, @PathVariable String id) {
-    return results(batches.find(caller, id));
+    return results(batches.findLive(caller, id));
   }
 }

@@ -54,7 +54,7 @@ class BatchController {
       @PathVariable String id,
       @RequestParam(defaultValue = "0") @Min(0) int after,
       @RequestParam(defaultValue = "100") @Min(1) @Max(100) int limit) {
-    return batches.posts(batches.find(caller, id), after, limit).stream()
+    return batches.posts(batches.findLive(caller, id), after, limit).stream()
         .map(post -> PostResponse.of(post, pictures))
         .toList();
   }
@@ -67,7 +67,7 @@ class BatchController {
 
   @PostMapping("/retry-failed")
   BatchWire.Status retryFailed(Caller caller, @PathVariable String id) {
-    batches.retryFailed(batches.find(caller, id));
+    batches.retryFailed(batches.findLive(caller, id));
     return BatchWire.Status.of(batches.find(caller, id));
   }
 }

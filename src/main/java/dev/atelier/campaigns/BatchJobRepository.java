@@ -70,6 +70,26 @@ class BatchJobRepository {
         .optional();
   }
 
+  /** The batch, unless its campaign was deleted. */
+  Optional<BatchJob> findLive(String id) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+
+                from campaigns.batch_jobs
+                where id = :id
+                  and exists (
+                    select
+                    from campaigns.campaigns c
+                    where c.id = campaign_id
+                      and c.status <> 'deleted')
+                """)
+        .param("id", id)
+        .query(BatchJobRepository::batch)
+        .optional();
+  }
+
   /** Locks a batch, before anything else of it is written. */
   void lock(String id) {
     jdbc.sql("select id from campaigns.batch_jobs where id = :id for update")

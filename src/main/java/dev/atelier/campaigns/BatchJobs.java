@@ -7,6 +7,7 @@ import dev.atelier.jobs.BatchId;
 import dev.atelier.jobs.Jobs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,19 @@ class BatchJobs {
 
   /** The batch, if it exists for the caller. */
   BatchJob find(Caller caller, String id) {
-    return batches
-        .find(id)
+    return reachable(caller, batches.find(id));
+  }
+
+  /**
+   * The batch, if it exists for the caller and its campaign does too. Of a deleted campaign no more
+   * is told than how its batches ended, so that whoever follows one learns it.
+   */
+  BatchJob findLive(Caller caller, String id) {
+    return reachable(caller, batches.findLive(id));
+  }
+
+  private static BatchJob reachable(Caller caller, Optional<BatchJob> found) {
+    return found
         .filter(batch -> caller.mayReach(batch.owner()))
         .orElseThrow(() -> Problem.notFound("Batch job not found"));
   }

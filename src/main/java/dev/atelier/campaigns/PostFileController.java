@@ -107,7 +107,7 @@ class PostFileController {
   @GetMapping({"/api/batch-jobs/{id}/export", "/api/batch-jobs/{id}/export/"})
   ResponseEntity<StreamingResponseBody> exportBatch(
       Caller caller, @PathVariable String id, @RequestParam(defaultValue = "csv") Format format) {
-    BatchJob batch = batches.find(caller, id);
+    BatchJob batch = batches.findLive(caller, id);
     return export("batch-" + batch.id(), batches.posts(batch), format);
   }
 

@@ -21,7 +21,7 @@ class HealthCompatController {
     this.version = version;
   }
 
-  @GetMapping({"/health", "/api/health"})
+  @GetMapping({"/health", "/api/health", "/api/health/"})
   Map<String, Object> health() {
     boolean degraded = details.stream().anyMatch(HealthDetail::isDegraded);
     Map<String, Object> members = new LinkedHashMap<>();

@@ -28,6 +28,7 @@ class SecurityConfiguration {
       Set.of(
           "/health",
           "/api/health",
+          "/api/health/",
           "/api/session",
           "/api/auth/register",
           "/api/auth/register/",

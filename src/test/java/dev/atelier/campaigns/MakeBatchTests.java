@@ -354,6 +354,12 @@ class MakeBatchTests {
     assertThat(client.get("/api/campaigns/" + campaign + "/posts").status()).isEqualTo(404);
     assertThat(client.get("/api/campaigns/" + campaign + "/batches").body().size()).isZero();
     assertThat(client.post(generate, CampaignClient.posts(1)).status()).isEqualTo(404);
+    for (String gone : List.of("/results", "/posts", "/export?format=csv")) {
+      assertThat(client.get("/api/batch-jobs/" + id + gone).text("detail"))
+          .as(gone)
+          .isEqualTo("Batch job not found");
+    }
+    assertThat(client.post("/api/batch-jobs/" + id + "/retry-failed").status()).isEqualTo(404);
     assertThat(calls(id)).isEqualTo(after);
     assertThat(
             jdbc.sql("select count(*) from campaigns.campaign_posts where batch_job_id = :id")

@@ -17,7 +17,7 @@ class HealthTests {
   @LocalServerPort int port;
 
   @ParameterizedTest
-  @ValueSource(strings = {"/health", "/api/health"})
+  @ValueSource(strings = {"/health", "/api/health", "/api/health/"})
   void healthIsInTheShapeOfTheSpecsO7(String path) {
     Answer answer = RawHttp.request(port, "GET", path);
 

@@ -35,7 +35,13 @@ class EveryRouteTests {
 
   private static final String NOTHING = "00000000-0000-4000-8000-000000000000";
   private static final Set<String> OPEN =
-      Set.of("/health", "/api/health", "/api/session", "/api/auth/register", "/api/auth/login");
+      Set.of(
+          "/health",
+          "/api/health",
+          "/api/health/",
+          "/api/session",
+          "/api/auth/register",
+          "/api/auth/login");
   private static final Pattern OTHERS =
       Pattern.compile("/api/(videos|supabase/|auth/authorize-url)");
   private static final Set<String> METHODS =
@@ -256,7 +262,21 @@ class EveryRouteTests {
         "/api/auth/login/../me",
         "/api/auth/login/%2e%2e/me",
         "/api/auth/login;/../me",
-        "/api/health/../campaigns/"
+        "/api/health/../campaigns/",
+        "/api/campaigns/..;/campaigns/",
+        "/api/%252e%252e/campaigns/",
+        "/api/campaigns%09",
+        "/api/campaigns%20",
+        "/API/CAMPAIGNS/",
+        "/api/campaigns/%2f",
+        "/api/campaigns/%5c",
+        "/api/campaigns/.",
+        "/api/campaigns/./",
+        "/api/auth/login/..%2fme",
+        "/api/auth/register/%2e%2e%2fme",
+        "/api/campaigns%3bx=1",
+        "/;/api/campaigns/",
+        "/api/auth/login;x=1/../me"
       })
   void h7_noPathGoesAroundTheDoor(String path) {
     for (String method : List.of("GET", "HEAD", "POST", "DELETE")) {

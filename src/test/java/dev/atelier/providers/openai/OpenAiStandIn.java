@@ -88,7 +88,7 @@ public final class OpenAiStandIn implements AutoCloseable {
       server.createContext("/v1/chat/completions", exchange -> standIn.answer(exchange, true));
       server.createContext("/v1/images/generations", exchange -> standIn.answer(exchange, false));
       server.createContext("/picture.png", standIn::sendPicture);
-      server.createContext("/page.png", exchange -> send(exchange, 200, "<html><body>"));
+      server.createContext("/page.png", OpenAiStandIn::sendPage);
       server.createContext("/endless.png", OpenAiStandIn::sendEndless);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
@@ -244,6 +244,12 @@ public final class OpenAiStandIn implements AutoCloseable {
                 "output_tokens", 272,
                 "total_tokens", 322,
                 "input_tokens_details", Map.of("text_tokens", 50, "image_tokens", 0)));
+  }
+
+  private static void sendPage(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, 200, "<html><body>");
+    }
   }
 
   /** What begins like a picture and does not end, but for 200 MB. */
