@@ -69,8 +69,7 @@ final class GuardedChannel extends NioChannel {
     if (millis <= 0 && (framing.inHeader() || framing.inBody())) {
       throw tooSlow();
     }
-    socketWrapper.setReadTimeout(
-        framing.inHeader() || framing.inBody() ? millis : timeoutMillis.getAsInt());
+    setReadTimeout(framing.inHeader() || framing.inBody() ? millis : timeoutMillis.getAsInt());
     return count;
   }
 
@@ -79,8 +78,19 @@ final class GuardedChannel extends NioChannel {
     if (pace.waitedTooLong()) {
       throw tooSlow();
     }
-    socketWrapper.updateLastRead();
-    socketWrapper.setReadTimeout(pace.leftMillis() + POLLER_MILLIS);
+    NioSocketWrapper wrapper = socketWrapper;
+    if (wrapper != null) {
+      wrapper.updateLastRead();
+    }
+    setReadTimeout(pace.leftMillis() + POLLER_MILLIS);
+  }
+
+  // There is none once another thread has closed the connection.
+  private void setReadTimeout(long millis) {
+    NioSocketWrapper wrapper = socketWrapper;
+    if (wrapper != null) {
+      wrapper.setReadTimeout(millis);
+    }
   }
 
   private static SocketTimeoutException tooSlow() {
