@@ -100,8 +100,7 @@ class ManySlowClientsTests {
 
   private long[] measure(int seconds) throws Exception {
     HttpRequest health =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/health"))
-            .build();
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/health")).build();
     List<Long> nanos = new ArrayList<>();
     try (HttpClient client = HttpClient.newHttpClient()) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);

@@ -138,6 +138,7 @@ class TokenAccessTests {
         Set.of(
             "/health",
             "/api/health",
+            "/api/health/",
             "/api/session",
             "/api/auth/register",
             "/api/auth/register/",
@@ -195,6 +196,7 @@ class TokenAccessTests {
         "/actuator/health/liveness",
         "/health",
         "/api/health",
+        "/api/health/",
         "/actuator/health/readiness"
       })
   void thePageAndHealthNeedNoToken(String path) {
