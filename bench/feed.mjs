@@ -17,7 +17,8 @@ const { values: options } = parseArgs({
     servers: { type: 'string', default: 'http://127.0.0.1:8000' },
     rate: { type: 'string', default: '500' },
     seconds: { type: 'string', default: '20' },
-    'warm-up': { type: 'string', default: '30' },
+    'warm-up': { type: 'string', default: '60' },
+    sorts: { type: 'string', default: 'hot,new,top,top&window=month' },
     people: { type: 'string', default: '1000' },
     only: { type: 'string' },
   },
@@ -94,7 +95,7 @@ const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sort
 
 async function pages() {
   let warmUp = Number(options['warm-up']);
-  for (const sort of ['hot', 'new', 'top', 'top&window=month']) {
+  for (const sort of options.sorts.split(',')) {
     let cursor = '';
     const cursors = [''];
     for (let page = 0; page < 200; page++) {
@@ -103,7 +104,7 @@ async function pages() {
       cursors.push(cursor);
     }
     const read = (i) => call(servers[0], 'GET', `/videos/feed?sort=${sort}&cursor=${cursors[(i * 37) % 200]}`);
-    await atRate(Number(options.rate) / 2, warmUp, read);
+    await atRate(Number(options.rate), warmUp, read);
     warmUp = 5;
     const { took, failed, seconds } = await atRate(Number(options.rate), Number(options.seconds), read);
     console.log(`feed by ${sort}:`, {
