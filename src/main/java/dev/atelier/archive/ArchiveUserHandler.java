@@ -2,7 +2,9 @@ package dev.atelier.archive;
 
 import dev.atelier.archive.Phases.UserWork;
 import dev.atelier.archive.files.ArchiveRoot;
+import dev.atelier.archive.files.DatabaseTurns;
 import dev.atelier.archive.files.FilesProperties;
+import dev.atelier.archive.files.Parallelism;
 import dev.atelier.archive.files.StoppedException;
 import dev.atelier.archive.files.UnsafePathException;
 import dev.atelier.jobs.JobHandler;
@@ -37,6 +39,8 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
   private final ArchiveRoot root;
   private final MediaPages pages;
   private final RunWatch watch;
+  private final Parallelism parallelism;
+  private final DatabaseTurns turns;
   private final Phases phases;
   private final ArchiveMetrics metrics;
   private final int lanes;
@@ -46,6 +50,8 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
       ArchiveRoot root,
       MediaPages pages,
       RunWatch watch,
+      Parallelism parallelism,
+      DatabaseTurns turns,
       Phases phases,
       ArchiveMetrics metrics,
       FilesProperties properties,
@@ -54,6 +60,8 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
     this.root = root;
     this.pages = pages;
     this.watch = watch;
+    this.parallelism = parallelism;
+    this.turns = turns;
     this.phases = phases;
     this.metrics = metrics;
     // A node that has nothing to fetch from needs no room for fetching.
@@ -77,10 +85,16 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
 
   @Override
   public Outcome run(Work<UserWork> work) throws InterruptedException {
-    long started = System.nanoTime();
     RunId id = work.input().id();
     try (RunWatch.Visit visit = watch.enter(id, work.input().position())) {
-      return archive(watch.run(id), work.input().position(), visit, started);
+      parallelism.enterUser(visit::isWanted);
+      long started = System.nanoTime();
+      try {
+        return archive(watch.run(id), work.input().position(), visit, started);
+      } finally {
+        parallelism.leaveUser();
+        metrics.worked(System.nanoTime() - started);
+      }
     } catch (StoppedException e) {
       return new Outcome.MoveTo(queue(), () -> users.leave(id, work.input().position()));
     } catch (UnsafePathException e) {
@@ -92,14 +106,12 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
       LOG.info("The database is away; user {} of run {} waits", work.input().position(), id);
       Thread.sleep(OUTAGE_PAUSE);
       return new Outcome.MoveTo(queue());
-    } finally {
-      metrics.worked(System.nanoTime() - started);
     }
   }
 
   private Outcome archive(Run run, int position, RunWatch.Visit visit, long started)
       throws IOException, StoppedException, InterruptedException {
-    RunUser user = users.begin(run.id(), position).orElseThrow();
+    RunUser user = turns.ask(() -> users.begin(run.id(), position)).orElseThrow();
     String folder = user.folder();
     if (folder != null && !run.dryRun()) {
       root.makeFolders(folder);
@@ -108,7 +120,8 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
       RunUser.Page page = user.next(PAGE);
       RunUser.Result result = pages.archive(run, folder, page, visit);
       metrics.archived(result);
-      Optional<Integer> failed = users.advance(user, page.ids().size(), result);
+      RunUser before = user;
+      Optional<Integer> failed = turns.ask(() -> users.advance(before, page.ids().size(), result));
       visit.noted();
       if (failed.isEmpty()) {
         LOG.info("Somebody else works on user {} of run {}", position, run.id());

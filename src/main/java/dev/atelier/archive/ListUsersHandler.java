@@ -1,6 +1,7 @@
 package dev.atelier.archive;
 
 import dev.atelier.archive.Phases.RunWork;
+import dev.atelier.archive.files.Durability;
 import dev.atelier.archive.files.FolderNames;
 import dev.atelier.archive.files.FolderNames.Person;
 import dev.atelier.archive.files.SourceCalls;
@@ -12,6 +13,11 @@ import dev.atelier.providers.SourceUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +37,7 @@ class ListUsersHandler implements JobHandler<RunWork> {
   private final ObjectRepository objects;
   private final FindingRepository findings;
   private final FolderNames names;
+  private final Durability durability;
   private final RunWatch watch;
   private final Phases phases;
 
@@ -42,6 +49,7 @@ class ListUsersHandler implements JobHandler<RunWork> {
       ObjectRepository objects,
       FindingRepository findings,
       FolderNames names,
+      Durability durability,
       RunWatch watch,
       Phases phases) {
     this.source = source;
@@ -51,6 +59,7 @@ class ListUsersHandler implements JobHandler<RunWork> {
     this.objects = objects;
     this.findings = findings;
     this.names = names;
+    this.durability = durability;
     this.watch = watch;
     this.phases = phases;
   }
@@ -74,6 +83,7 @@ class ListUsersHandler implements JobHandler<RunWork> {
   public Outcome run(Work<RunWork> work) throws InterruptedException {
     Run run = runs.find(work.input().id()).orElseThrow();
     try (RunWatch.Visit visit = watch.enter(run.id(), 0)) {
+      durability.doubtOthers();
       users.clear(run.id());
       findings.clear(run.id());
       Counted counted = list(run, visit::isWanted);
@@ -171,15 +181,31 @@ class ListUsersHandler implements JobHandler<RunWork> {
     return texts.stream().map(Texts::storable).distinct().toList();
   }
 
+  /** Asks for the next page while this one is kept. */
   private void listObjects(Run run, BooleanSupplier wanted)
       throws StoppedException, InterruptedException {
     objects.clear();
-    @Nullable String token = null;
-    do {
-      @Nullable String from = token;
-      MediaSource.ObjectPage page = calls.ask(() -> source.objects(null, from), wanted);
-      objects.insert(run.id(), page.objects());
-      token = page.next();
-    } while (token != null);
+    try (ExecutorService keeper = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> kept = CompletableFuture.completedFuture(null);
+      @Nullable String token = null;
+      do {
+        @Nullable String from = token;
+        MediaSource.ObjectPage page = calls.ask(() -> source.objects(null, from), wanted);
+        await(kept);
+        kept = keeper.submit(() -> objects.insert(run.id(), page.objects()));
+        token = page.next();
+      } while (token != null);
+      await(kept);
+    }
+  }
+
+  private static void await(Future<?> kept) throws InterruptedException {
+    try {
+      kept.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e);
+    }
   }
 }

@@ -2,6 +2,8 @@ package dev.atelier.archive;
 
 import dev.atelier.archive.files.ArchiveRoot;
 import dev.atelier.archive.files.ArchivedFile;
+import dev.atelier.archive.files.DatabaseTurns;
+import dev.atelier.archive.files.Durability;
 import dev.atelier.archive.files.FileNames;
 import dev.atelier.archive.files.FilePlaces;
 import dev.atelier.archive.files.FileRepository;
@@ -26,6 +28,8 @@ class MediaPages {
   private final FileNames names;
   private final FilePlaces places;
   private final FileRepository files;
+  private final Durability durability;
+  private final DatabaseTurns turns;
   private final ArchiveRoot root;
   private final FindingRepository findings;
   private final FilesProperties properties;
@@ -35,6 +39,8 @@ class MediaPages {
       FileNames names,
       FilePlaces places,
       FileRepository files,
+      Durability durability,
+      DatabaseTurns turns,
       ArchiveRoot root,
       FindingRepository findings,
       FilesProperties properties) {
@@ -42,6 +48,8 @@ class MediaPages {
     this.names = names;
     this.places = places;
     this.files = files;
+    this.durability = durability;
+    this.turns = turns;
     this.root = root;
     this.findings = findings;
     this.properties = properties;
@@ -74,20 +82,21 @@ class MediaPages {
       toFetch.forEach(tally::wouldFetch);
     } else if (folder != null) {
       if (!inPlace.isEmpty()) {
-        files.seen(root.id(), run.id().value(), folder, page.kind(), inPlace);
+        turns.tell(() -> files.seen(root.id(), run.id().value(), folder, page.kind(), inPlace));
       }
       try (PageFetch fetch =
           new PageFetch(
-              places, files, root, run, page.kind(), tally, visit, properties.filesPerUser())) {
+              places, durability, run, page.kind(), tally, visit, properties.filesPerUser())) {
         fetch.all(named(folder, page.kind(), toFetch));
       }
     }
-    findings.insert(run.id(), tally.findings());
+    turns.tell(() -> findings.insert(run.id(), tally.findings()));
     return tally.result();
   }
 
   /** Gives those a name that have none. */
-  private List<Planned.Fetch> named(String folder, MediaKind kind, List<Planned.Fetch> toFetch) {
+  private List<Planned.Fetch> named(String folder, MediaKind kind, List<Planned.Fetch> toFetch)
+      throws InterruptedException {
     List<ArchivedFile> nameless =
         toFetch.stream()
             .filter(fetch -> fetch.file() == null)
@@ -96,7 +105,7 @@ class MediaPages {
     if (nameless.isEmpty()) {
       return toFetch;
     }
-    Map<String, ArchivedFile> named = names.reserve(nameless);
+    Map<String, ArchivedFile> named = turns.ask(() -> names.reserve(nameless));
     return toFetch.stream()
         .map(fetch ->
             fetch.file() == null

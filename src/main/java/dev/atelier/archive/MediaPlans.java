@@ -2,6 +2,7 @@ package dev.atelier.archive;
 
 import dev.atelier.archive.files.ArchiveRoot;
 import dev.atelier.archive.files.ArchivedFile;
+import dev.atelier.archive.files.DatabaseTurns;
 import dev.atelier.archive.files.FileRepository;
 import dev.atelier.archive.files.LocalCopy;
 import dev.atelier.archive.files.SourceCalls;
@@ -34,18 +35,21 @@ class MediaPlans {
   private final ObjectRepository objects;
   private final FileRepository files;
   private final ArchiveRoot root;
+  private final DatabaseTurns turns;
 
   MediaPlans(
       MediaSource source,
       SourceCalls calls,
       ObjectRepository objects,
       FileRepository files,
-      ArchiveRoot root) {
+      ArchiveRoot root,
+      DatabaseTurns turns) {
     this.source = source;
     this.calls = calls;
     this.objects = objects;
     this.files = files;
     this.root = root;
+    this.turns = turns;
   }
 
   /**
@@ -60,9 +64,11 @@ class MediaPlans {
     List<String> paths =
         items.values().stream().map(SourceItem::storagePath).filter(Objects::nonNull).toList();
     Map<String, SourceObject> listed =
-        run.listsObjects() ? objects.find(run.id(), storable(paths)) : Map.of();
+        run.listsObjects() ? turns.ask(() -> objects.find(run.id(), storable(paths))) : Map.of();
     Map<String, ArchivedFile> known =
-        folder == null ? Map.of() : files.find(root.id(), folder, page.kind(), page.ids());
+        folder == null
+            ? Map.of()
+            : turns.ask(() -> files.find(root.id(), folder, page.kind(), page.ids()));
     List<Planned> planned = new ArrayList<>();
     for (String id : page.ids()) {
       planned.add(plan(run, page.kind(), id, items.get(id), listed, known.get(id), visit));

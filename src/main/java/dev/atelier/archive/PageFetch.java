@@ -1,7 +1,7 @@
 package dev.atelier.archive;
 
-import dev.atelier.archive.files.ArchiveRoot;
 import dev.atelier.archive.files.ArchivedFile;
+import dev.atelier.archive.files.Durability;
 import dev.atelier.archive.files.FilePlaces;
 import dev.atelier.archive.files.FileRepository;
 import dev.atelier.archive.files.StoppedException;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,35 +27,30 @@ final class PageFetch implements AutoCloseable {
   private static final int MANY = 100;
 
   private final FilePlaces places;
-  private final FileRepository files;
-  private final ArchiveRoot root;
+  private final Durability durability;
   private final Run run;
   private final MediaKind kind;
   private final PageTally tally;
   private final RunWatch.Visit visit;
   private final int atOnce;
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<FilePlaces.Placed> waiting = new ArrayList<>();
 
   PageFetch(
       FilePlaces places,
-      FileRepository files,
-      ArchiveRoot root,
+      Durability durability,
       Run run,
       MediaKind kind,
       PageTally tally,
       RunWatch.Visit visit,
       int atOnce) {
     this.places = places;
-    this.files = files;
-    this.root = root;
+    this.durability = durability;
     this.run = run;
     this.kind = kind;
     this.tally = tally;
     this.visit = visit;
     this.atOnce = atOnce;
   }
-
-  private record Waiting(Planned.Fetch fetch, FilePlaces.Placed placed) {}
 
   void all(List<Planned.Fetch> toFetch) throws IOException, StoppedException, InterruptedException {
     if (atOnce == 1 || toFetch.size() < 2) {
@@ -103,24 +97,20 @@ final class PageFetch implements AutoCloseable {
     try {
       FilePlaces.Placed placed =
           places.bring(file, fetch.object(), run.id().value(), visit::isWanted, visit::received);
-      await(new Waiting(fetch, placed));
+      await(placed);
     } catch (ProviderException e) {
       tally.refused(MediaPlans.refused(kind, fetch.item(), e));
     } catch (UnsafePathException e) {
-      refuse(fetch, e);
+      tally.refused(
+          new Planned.Refused(
+              fetch.item().id(),
+              MediaPlans.error(kind, fetch.item().id(), String.valueOf(e.getMessage())),
+              null));
     }
     visit.fileDone();
   }
 
-  private void refuse(Planned.Fetch fetch, UnsafePathException unsafe) {
-    tally.refused(
-        new Planned.Refused(
-            fetch.item().id(),
-            MediaPlans.error(kind, fetch.item().id(), String.valueOf(unsafe.getMessage())),
-            null));
-  }
-
-  private void await(Waiting next) throws IOException {
+  private void await(FilePlaces.Placed next) {
     boolean many;
     synchronized (waiting) {
       waiting.add(next);
@@ -131,46 +121,25 @@ final class PageFetch implements AutoCloseable {
     }
   }
 
-  /** Waits until what was fetched is in place, and notes it. */
-  private void note() throws IOException {
-    List<Waiting> taken;
+  private void note() {
+    List<FilePlaces.Placed> taken;
     synchronized (waiting) {
       taken = List.copyOf(waiting);
       waiting.clear();
     }
-    List<FileRepository.Completed> completed = new ArrayList<>();
-    List<Waiting> done = new ArrayList<>();
-    for (Waiting each : taken) {
-      if (isPlaced(each)) {
-        completed.add(new FileRepository.Completed(each.placed().file(), each.placed().held()));
-        done.add(each);
-      }
+    if (!taken.isEmpty()) {
+      durability.note(
+          run.id().value(),
+          taken.stream()
+              .map(each -> new FileRepository.Completed(each.file(), each.held()))
+              .toList());
     }
-    if (!completed.isEmpty()) {
-      files.complete(root.id(), run.id().value(), completed);
-    }
-    done.forEach(each -> tally.placed(each.placed().held(), !each.placed().fetched()));
-  }
-
-  private boolean isPlaced(Waiting waiting) throws IOException {
-    try {
-      waiting.placed().placed().join();
-      return true;
-    } catch (CompletionException e) {
-      switch (Objects.requireNonNull(e.getCause())) {
-        case UnsafePathException unsafe -> {
-          refuse(waiting.fetch(), unsafe);
-          return false;
-        }
-        case IOException disk -> throw disk;
-        default -> throw e;
-      }
-    }
+    taken.forEach(each -> tally.placed(each.held(), !each.fetched()));
   }
 
   /** Notes what is in place although the rest was given up. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     note();
   }
 }

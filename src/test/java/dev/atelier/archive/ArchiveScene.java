@@ -46,7 +46,7 @@ abstract class ArchiveScene {
                     .single()
                 == 0);
     for (String table :
-        List.of("run", "run_user", "object", "folder", "file", "finding", "setting")) {
+        List.of("run", "run_user", "object", "folder", "file", "boot", "finding", "setting")) {
       jdbc.sql("delete from archive." + table).update();
     }
     jdbc.sql("update jobs.batch set state = 'CANCELLED' where state = 'PAUSED'").update();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -85,6 +86,62 @@ class RunAgainTests extends ArchiveScene {
 
     assertThat(source.opened).isEmpty();
     assertThat(results.path("total_files_downloaded").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void m12WhatWasNotOnTheDiskWhenTheMachineWentDownIsReadAgain() throws Exception {
+    user("user@example.com", 3);
+    archive.runAll();
+    Map<String, String> tree = Archive.tree(root.path());
+    UUID earlier = UUID.randomUUID();
+    jdbc.sql("update archive.file set boot = :boot").param("boot", earlier).update();
+    jdbc.sql("insert into archive.boot (root, boot) values (:root, :boot)")
+        .param("root", root.id())
+        .param("boot", earlier)
+        .update();
+    // Its time and length are there, its bytes are not.
+    Path lost = file(FILE);
+    FileTime time = Files.getLastModifiedTime(lost);
+    Files.write(lost, new byte[(int) Files.size(lost)]);
+    Files.setLastModifiedTime(lost, time);
+    source.forget();
+
+    archive.runAll();
+
+    assertThat(source.opened).containsExactly(OBJECT + "@0");
+    assertThat(Archive.tree(root.path())).isEqualTo(tree);
+  }
+
+  @Test
+  void m12WhatWasOnTheDiskWhenTheMachineWentDownIsNotReadAgain() throws Exception {
+    user("user@example.com", 3);
+    archive.runAll();
+    UUID earlier = UUID.randomUUID();
+    jdbc.sql("update archive.file set boot = :boot").param("boot", earlier).update();
+    jdbc.sql("insert into archive.boot (root, boot, forced_until) values (:root, :boot, now())")
+        .param("root", root.id())
+        .param("boot", earlier)
+        .update();
+
+    archive.runAll();
+
+    assertThat(jdbc.sql("select distinct boot from archive.file").query(UUID.class).single())
+        .isEqualTo(earlier);
+  }
+
+  @Test
+  void m12AFileThatLostItsBytesBeforeItWasNotedIsReplaced() throws Exception {
+    user("user@example.com", 1);
+    archive.runAll();
+    jdbc.sql("update archive.file set sha256 = null, size = null, generation = null").update();
+    FileTime time = Files.getLastModifiedTime(file(FILE));
+    Files.write(file(FILE), new byte[0]);
+    Files.setLastModifiedTime(file(FILE), time);
+
+    archive.runAll();
+
+    assertThat(Archive.tree(root.path()))
+        .containsOnly(Map.entry(FILE, Archive.sha256(content("user_example_com-0"))));
   }
 
   @Test

@@ -117,6 +117,10 @@ public class ArchiveRoot {
    * @throws UnsafePathException when something is there that is no plain file
    */
   public static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+    // Most often nothing is, and exceptions for that would cost more than this question.
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
     try {
       BasicFileAttributes found =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -1,17 +1,16 @@
 package dev.atelier.archive.files;
 
 import dev.atelier.providers.MediaSource;
-import dev.atelier.providers.ObjectBody;
 import dev.atelier.providers.ProviderException;
 import dev.atelier.providers.SourceObject;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +30,11 @@ public class FileFetch {
   /** So many failures in a row without a byte between them, besides the first. */
   private static final int RETRIES = 3;
 
-  private static final long FLUSH_NANOS = Duration.ofMillis(500).toNanos();
-
   private final MediaSource source;
+  private final ObjectReception reception;
   private final SourceCalls calls;
   private final ArchiveRoot root;
-  private final Placements placements;
   private final Parallelism parallelism;
-  private final Bandwidth bandwidth;
   private final Transfers transfers;
   private final Duration deadline;
   private final Clock clock;
@@ -46,20 +42,18 @@ public class FileFetch {
 
   FileFetch(
       MediaSource source,
+      ObjectReception reception,
       SourceCalls calls,
       ArchiveRoot root,
-      Placements placements,
       Parallelism parallelism,
-      Bandwidth bandwidth,
       Transfers transfers,
       FilesProperties properties,
       Clock clock) {
     this.source = source;
+    this.reception = reception;
     this.calls = calls;
     this.root = root;
-    this.placements = placements;
     this.parallelism = parallelism;
-    this.bandwidth = bandwidth;
     this.transfers = transfers;
     this.deadline = properties.fileDeadline();
     this.clock = clock;
@@ -79,13 +73,11 @@ public class FileFetch {
    * A file that was fetched.
    *
    * @param object the generation that it is of, which may be a later one than was asked for
-   * @param placed ends when the file has its final name
    */
-  public record Fetched(
-      SourceObject object, Content content, Instant modifiedAt, CompletableFuture<Void> placed) {}
+  public record Fetched(SourceObject object, Content content, Instant modifiedAt) {}
 
   /**
-   * Fetches the object, for as long as that may take.
+   * Fetches the object, for as long as that may take, and gives it its final name.
    *
    * @throws ProviderException when the source will not give it
    * @throws StoppedException when it is no longer wanted
@@ -154,7 +146,10 @@ public class FileFetch {
           (object.updatedAt() == null ? clock.instant() : object.updatedAt())
               .truncatedTo(ChronoUnit.MILLIS);
       Path whole = partial.seal(modified);
-      return new Fetched(object, content, modified, placements.place(whole, order.target()));
+      // A rename would put the file in the place of a link; but whoever made that is to know.
+      ArchiveRoot.attributes(order.target());
+      Files.move(whole, order.target(), StandardCopyOption.ATOMIC_MOVE);
+      return new Fetched(object, content, modified);
     }
 
     /**
@@ -170,8 +165,8 @@ public class FileFetch {
         @Nullable ProviderException failure = null;
         try {
           requireTime();
-          receiveOnce(partial);
-          parallelism.succeeded();
+          parallelism.succeeded(
+              reception.receive(object, partial, buffer, transfer, order.received()));
         } catch (ProviderException e) {
           failure = e;
         } finally {
@@ -197,61 +192,6 @@ public class FileFetch {
       }
       object = calls.ask(() -> source.stat(order.object().path()), order.wanted());
       return true;
-    }
-
-    private void receiveOnce(Partial partial) throws IOException, InterruptedException {
-      try (ObjectBody body = source.open(object.path(), object.generation(), partial.size())) {
-        transfer.reads(body);
-        if (body.size() != object.size()) {
-          throw ProviderException.unavailable(
-              "upstream_invalid_response",
-              "The source says of one generation that it has %d and %d bytes"
-                  .formatted(object.size(), body.size()),
-              null);
-        }
-        if (body.offset() != partial.size()) {
-          partial.restart();
-        }
-        copy(body.bytes(), partial);
-      }
-    }
-
-    /** Fills the buffer before it is written, as sources give little at a time. */
-    private void copy(InputStream bytes, Partial partial) throws IOException, InterruptedException {
-      int filled = 0;
-      long flushed = System.nanoTime();
-      try {
-        while (true) {
-          int read = read(bytes, filled);
-          if (read < 0) {
-            return;
-          }
-          filled += read;
-          order.received().accept(read);
-          bandwidth.pay(read);
-          long now = System.nanoTime();
-          if (filled == buffer.length || now - flushed > FLUSH_NANOS) {
-            int full = filled;
-            filled = 0;
-            partial.append(buffer, full);
-            flushed = now;
-          }
-        }
-      } finally {
-        // Also what came before a connection was lost is not asked for again.
-        if (filled > 0) {
-          partial.append(buffer, filled);
-        }
-      }
-    }
-
-    private int read(InputStream bytes, int filled) {
-      try {
-        return bytes.read(buffer, filled, buffer.length - filled);
-      } catch (IOException e) {
-        throw ProviderException.unavailable(
-            "connection_lost", "The connection was lost: " + e.getMessage(), e);
-      }
     }
 
     private void requireTime() throws StoppedException {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
@@ -36,13 +35,11 @@ public class FilePlaces {
   }
 
   /**
-   * A file that will be in place.
+   * A file that is in place.
    *
    * @param fetched whether its bytes had to come
-   * @param placed ends when it is
    */
-  public record Placed(
-      ArchivedFile file, ArchivedFile.Held held, boolean fetched, CompletableFuture<Void> placed) {}
+  public record Placed(ArchivedFile file, ArchivedFile.Held held, boolean fetched) {}
 
   /**
    * Brings an object to its place.
@@ -70,14 +67,11 @@ public class FilePlaces {
       Optional<Content> right = rightContent(target, found.get(), object);
       if (right.isPresent()) {
         Instant modified = found.get().lastModifiedTime().toInstant();
-        return new Placed(
-            place,
-            held(object, right.get(), modified, run),
-            false,
-            CompletableFuture.completedFuture(null));
+        return new Placed(place, held(object, right.get(), modified, run), false);
       }
-      // A file that was completed here once is replaced; one that never was is not ours.
-      if (place.held() != null) {
+      // A file that was completed here once is replaced; one that never was is not ours, unless it
+      // bears the object's time: then it was placed and lost its bytes before it was noted.
+      if (place.held() != null || hasTimeOf(object, found.get())) {
         return fetched(place, target, object, run, wanted, received);
       }
       if (evasion == EVASIONS) {
@@ -85,6 +79,13 @@ public class FilePlaces {
       }
       place = names.evade(place, evasion);
     }
+  }
+
+  private static boolean hasTimeOf(SourceObject object, BasicFileAttributes found) {
+    Instant updated = object.updatedAt();
+    return updated != null
+        && found.lastModifiedTime().toMillis() == updated.toEpochMilli()
+        && found.size() <= object.size();
   }
 
   private static Optional<Content> rightContent(
@@ -110,10 +111,7 @@ public class FilePlaces {
             new FileFetch.Order(
                 key(place.folder(), place.kind(), place.item()), object, target, wanted, received));
     return new Placed(
-        place,
-        held(fetched.object(), fetched.content(), fetched.modifiedAt(), run),
-        true,
-        fetched.placed());
+        place, held(fetched.object(), fetched.content(), fetched.modifiedAt(), run), true);
   }
 
   private ArchivedFile.Held held(SourceObject object, Content content, Instant modified, UUID run) {

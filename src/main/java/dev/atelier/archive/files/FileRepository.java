@@ -118,10 +118,18 @@ public class FileRepository {
         .update();
   }
 
-  /** Notes that bytes are in place, and that the run has seen them there. */
-  public void complete(UUID root, UUID run, List<Completed> completed) {
+  /**
+   * Notes that bytes are in place, and that the run has seen them there; without waiting for the
+   * disk, as files whose note is lost are read again.
+   */
+  void complete(UUID root, UUID boot, UUID run, List<Completed> completed) {
     jdbc.sql(
             """
+            with known as (
+              insert into archive.boot (root, boot)
+              values (:root, :boot)
+              on conflict do nothing
+            )
             update archive.file f
             set document = c.document,
               object = c.object,
@@ -135,7 +143,8 @@ public class FileRepository {
               modified_at = c.modified_at,
               fetched_at = c.fetched_at,
               fetched_by = c.fetched_by,
-              seen_by = :run
+              seen_by = :run,
+              boot = :boot
             from unnest(:folders::text[], :kinds::text[], :items::text[], :documents::text[],
                 :objects::text[], :sizes::bigint[], :generations::bigint[], :crc32cs::text[],
                 :crc32s::int[], :md5s::text[], :sha256s::text[], :encodings::text[],
@@ -146,8 +155,10 @@ public class FileRepository {
               and f.folder = c.folder
               and f.kind = c.kind
               and f.item = c.item
+              and (select set_config('synchronous_commit', 'off', true)) is not null
             """)
         .param("root", root)
+        .param("boot", boot)
         .param("run", run)
         .param("folders", texts(completed, each -> each.file().folder()))
         .param("kinds", texts(completed, each -> each.file().kind().plural()))

@@ -1,90 +1,166 @@
 package dev.atelier.providers.firebase;
 
-import com.google.cloud.firestore.Firestore;
-import com.google.cloud.firestore.WriteBatch;
+import com.google.firestore.v1.ArrayValue;
+import com.google.firestore.v1.BatchGetDocumentsRequest;
+import com.google.firestore.v1.BatchGetDocumentsResponse;
+import com.google.firestore.v1.Document;
+import com.google.firestore.v1.RunQueryRequest;
+import com.google.firestore.v1.RunQueryResponse;
+import com.google.firestore.v1.StructuredQuery;
+import com.google.firestore.v1.Value;
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import dev.atelier.providers.MediaKind;
-import java.util.ArrayList;
-import java.util.List;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
-/** The users of {@code dev.atelier.archive.ArchiveBenchmark}, in a real Firestore. */
+/**
+ * The users of {@code dev.atelier.archive.ArchiveBenchmark}, in something that speaks as much of
+ * Firestore's protocol as the archive asks for and makes every document up when it is asked for: an
+ * emulator would take longer to fill than the measurements, and take the processor away from them.
+ */
 public final class BenchUsers implements AutoCloseable {
 
   public static final String BUCKET = CloudStorageStandIn.BUCKET;
   public static final String PROJECT = "bench-archive";
 
-  private static final int AT_ONCE = 500;
+  private static final String FIRESTORE = "google.firestore.v1.Firestore";
+  private static final String DOCUMENTS = "projects/" + PROJECT + "/databases/(default)/documents/";
+  private static final Timestamp LONG_AGO =
+      Timestamp.newBuilder().setSeconds(1_700_000_000).build();
 
-  private final FirestoreEmulator emulator = FirestoreEmulator.start();
-  private final FirebaseAccess access =
-      FirebaseAccess.open(
-          new FirebaseProperties("", BUCKET, PROJECT, emulator.host(), "http://127.0.0.1:1"));
-  private List<String> present = List.of();
+  private final Server server;
+  private volatile Owned owned = new Owned("none", 0, 0, MediaKind.IMAGE);
+
+  /** Who owns what. */
+  private record Owned(String prefix, int files, int users, MediaKind kind) {
+
+    Document user(int number) {
+      int first = (int) ((long) files * number / users);
+      int last = (int) ((long) files * (number + 1) / users);
+      ArrayValue.Builder ids = ArrayValue.newBuilder();
+      IntStream.range(first, last)
+          .forEach(i -> ids.addValues(text("%s-%06d".formatted(prefix, i))));
+      return document(
+          "email_users/%s_%04d".formatted(prefix, number),
+          Map.of(
+              "email",
+              text("%s-%04d@example.com".formatted(prefix, number)),
+              kind == MediaKind.IMAGE ? "imageIds" : "voiceIds",
+              Value.newBuilder().setArrayValue(ids).build()));
+    }
+
+    Document medium(String name) {
+      String number = name.substring(name.lastIndexOf('-') + 1);
+      return document(
+          name.substring(DOCUMENTS.length()),
+          Map.of(
+              "storagePath", text("%s/%s.bin".formatted(prefix, number)),
+              "originalName", text("photo %s.bin".formatted(number))));
+    }
+  }
+
+  public BenchUsers() throws IOException {
+    this.server =
+        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+            .addService(
+                ServerServiceDefinition.builder(FIRESTORE)
+                    .addMethod(
+                        method(
+                            "BatchGetDocuments",
+                            BatchGetDocumentsRequest.getDefaultInstance(),
+                            BatchGetDocumentsResponse.getDefaultInstance()),
+                        ServerCalls.asyncServerStreamingCall(this::get))
+                    .addMethod(
+                        method(
+                            "RunQuery",
+                            RunQueryRequest.getDefaultInstance(),
+                            RunQueryResponse.getDefaultInstance()),
+                        ServerCalls.asyncServerStreamingCall(this::query))
+                    .build())
+            .build()
+            .start();
+  }
 
   /** For {@code FIRESTORE_EMULATOR_HOST}. */
   public String host() {
-    return emulator.host();
+    return "127.0.0.1:" + server.getPort();
   }
 
   /** Has this many users own the objects {@code PREFIX/000000.bin} and so on, and no other. */
   public void fill(String prefix, int files, int users, MediaKind kind) {
-    Firestore firestore = access.firestore();
-    WriteBatch batch = firestore.batch();
-    for (String id : present) {
-      batch.delete(firestore.collection("email_users").document(id));
-    }
-    commit(batch);
-    List<String> ids = new ArrayList<>();
-    for (int user = 0; user < users; user++) {
-      ids.add("%s_%04d".formatted(prefix, user));
-    }
-    present = ids;
-    for (int from = 0; from < files; from += AT_ONCE) {
-      WriteBatch media = firestore.batch();
-      for (int i = from; i < Math.min(files, from + AT_ONCE); i++) {
-        media.set(
-            firestore.collection(kind.plural()).document("%s-%06d".formatted(prefix, i)),
-            Map.of(
-                "storagePath",
-                "%s/%06d.bin".formatted(prefix, i),
-                "originalName",
-                "photo %06d.bin".formatted(i)));
-      }
-      commit(media);
-    }
-    WriteBatch owners = firestore.batch();
-    for (int user = 0; user < users; user++) {
-      int first = (int) ((long) files * user / users);
-      int last = (int) ((long) files * (user + 1) / users);
-      owners.set(
-          firestore.collection("email_users").document(ids.get(user)),
-          Map.of(
-              "email",
-              "%s-%04d@example.com".formatted(prefix, user),
-              kind == MediaKind.IMAGE ? "imageIds" : "voiceIds",
-              IntStream.range(first, last).mapToObj(i -> "%s-%06d".formatted(prefix, i)).toList()));
-    }
-    commit(owners);
+    owned = new Owned(prefix, files, users, kind);
   }
 
-  private static void commit(WriteBatch batch) {
-    try {
-      if (batch.getMutationsSize() > 0) {
-        batch.commit().get();
-      }
-    } catch (ExecutionException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+  private void get(
+      BatchGetDocumentsRequest request, StreamObserver<BatchGetDocumentsResponse> answer) {
+    for (String name : request.getDocumentsList()) {
+      answer.onNext(
+          BatchGetDocumentsResponse.newBuilder()
+              .setFound(owned.medium(name))
+              .setReadTime(LONG_AGO)
+              .build());
     }
+    answer.onCompleted();
+  }
+
+  private void query(RunQueryRequest request, StreamObserver<RunQueryResponse> answer) {
+    StructuredQuery query = request.getStructuredQuery();
+    int first = 0;
+    if (query.hasStartAt()) {
+      String after = query.getStartAt().getValues(0).getReferenceValue();
+      first = Integer.parseInt(after.substring(after.lastIndexOf('_') + 1)) + 1;
+    }
+    Owned now = owned;
+    int end = Math.min(now.users(), first + query.getLimit().getValue());
+    for (int number = first; number < end; number++) {
+      answer.onNext(
+          RunQueryResponse.newBuilder()
+              .setDocument(now.user(number))
+              .setReadTime(LONG_AGO)
+              .build());
+    }
+    if (first >= end) {
+      answer.onNext(RunQueryResponse.newBuilder().setReadTime(LONG_AGO).build());
+    }
+    answer.onCompleted();
+  }
+
+  private static Document document(String path, Map<String, Value> fields) {
+    return Document.newBuilder()
+        .setName(DOCUMENTS + path)
+        .putAllFields(fields)
+        .setCreateTime(LONG_AGO)
+        .setUpdateTime(LONG_AGO)
+        .build();
+  }
+
+  private static Value text(String text) {
+    return Value.newBuilder().setStringValue(text).build();
+  }
+
+  private static <A extends Message, B extends Message> MethodDescriptor<A, B> method(
+      String name, A request, B answer) {
+    return MethodDescriptor.<A, B>newBuilder()
+        .setType(MethodType.SERVER_STREAMING)
+        .setFullMethodName(MethodDescriptor.generateFullMethodName(FIRESTORE, name))
+        .setRequestMarshaller(ProtoUtils.marshaller(request))
+        .setResponseMarshaller(ProtoUtils.marshaller(answer))
+        .build();
   }
 
   @Override
   public void close() {
-    access.close();
-    emulator.close();
+    server.shutdownNow();
   }
 }
