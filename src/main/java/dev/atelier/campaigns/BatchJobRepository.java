@@ -133,9 +133,15 @@ class BatchJobRepository {
         .list();
   }
 
-  /** No further call is paid for. */
+  /** No further call is paid for; nothing happens to a batch that has ended. */
   void stop(String id) {
-    jdbc.sql("update campaigns.batch_jobs set stopping = true where id = :id")
+    jdbc.sql(
+            """
+            update campaigns.batch_jobs
+            set stopping = true
+            where id = :id
+              and ended_at is null
+            """)
         .param("id", id)
         .update();
   }

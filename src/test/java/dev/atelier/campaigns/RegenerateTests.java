@@ -109,6 +109,16 @@ class RegenerateTests {
   }
 
   @Test
+  void aCancelThatCameTooLateKeepsNoPostFromBeingMadeAnew() {
+    assertThat(client.post("/api/batch-jobs/" + batch + "/cancel").status()).isEqualTo(400);
+    script.writer = request -> "Fresh words";
+
+    client.post(post + "/regenerate", Map.of("part", "caption"));
+
+    assertThat(awaitRegenerated().path("generated_caption").asString()).isEqualTo("Fresh words");
+  }
+
+  @Test
   void whatCannotBeMadeAnewLeavesThePostAsItWas() {
     String before = client.get(post).text("generated_image_url");
     script.painter =
