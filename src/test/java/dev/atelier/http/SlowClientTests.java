@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +35,9 @@ class SlowClientTests {
 
   @BeforeEach
   void shorten() {
-    var connector = ((TomcatWebServer) context.getWebServer()).getTomcat().getConnector();
-    protocol = (AbstractProtocol<?>) connector.getProtocolHandler();
+    TomcatWebServer server =
+        (TomcatWebServer) Objects.requireNonNull(context.getWebServer(), "no server");
+    protocol = (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
     usual = protocol.getConnectionTimeout();
     protocol.setConnectionTimeout(500);
   }
