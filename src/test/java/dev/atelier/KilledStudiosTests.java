@@ -62,6 +62,7 @@ class KilledStudiosTests {
       Work work = start(application);
       int started = 0;
       for (int kill = 0; kill < KILLS; kill++) {
+        // Not a wait for anything: the moment of the kill is left to chance.
         Thread.sleep(200 + random.nextInt(4_800));
         application.kill();
         if (kill < KILLS - 1 && random.nextInt(5) == 0) {

@@ -33,19 +33,9 @@ class BatchStreamTests {
     client = CampaignClient.newUser(port);
   }
 
-  private String start(int posts) {
-    return client
-        .post(
-            "/api/campaigns/" + client.campaign() + "/generate-batch", CampaignClient.posts(posts))
-        .body()
-        .path("batch_job")
-        .path("id")
-        .asString();
-  }
-
   @Test
   void aBatchTellsOfEveryPostAndEnds() throws IOException {
-    List<Received> events = read(start(4), null, Integer.MAX_VALUE);
+    List<Received> events = read(client.start(client.campaign(), 4), null, Integer.MAX_VALUE);
 
     assertThat(events.getFirst().event()).isEqualTo("progress");
     assertThat(events.getLast().event()).isEqualTo("batch_ended");
@@ -63,7 +53,7 @@ class BatchStreamTests {
 
   @Test
   void t22AStreamThatDropsGoesOnWithoutGapOrRepetition() throws IOException {
-    String batch = start(6);
+    String batch = client.start(client.campaign(), 6);
     List<String> ids = new ArrayList<>();
     @Nullable String last = null;
     boolean ended = false;

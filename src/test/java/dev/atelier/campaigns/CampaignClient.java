@@ -156,6 +156,15 @@ final class CampaignClient {
         .text("id");
   }
 
+  /** Starts a batch of so many posts; its id. */
+  String start(String campaign, int posts) {
+    return post("/api/campaigns/" + campaign + "/generate-batch", posts(posts))
+        .body()
+        .path("batch_job")
+        .path("id")
+        .asString();
+  }
+
   static Map<String, Object> posts(int count) {
     return posts(count, "Topic");
   }

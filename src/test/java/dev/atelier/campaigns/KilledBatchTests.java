@@ -63,7 +63,7 @@ class KilledBatchTests {
     try (ApplicationProcess application = node("one")) {
       application.start();
       CampaignClient client = CampaignClient.newUser(application.url("").toString());
-      String batch = start(client, posts);
+      String batch = client.start(client.campaign(), posts);
       for (int kill = 1; kill <= kills; kill++) {
         int until = posts * kill / (kills + 1) + random.nextInt(9) - 4;
         Awaitility.await()
@@ -118,9 +118,9 @@ class KilledBatchTests {
       CampaignClient ada = CampaignClient.newUser(one.url("").toString());
       CampaignClient eve = CampaignClient.newUser(two.url("").toString());
       List<String> batches = new ArrayList<>();
-      batches.add(start(ada, 20));
-      batches.add(start(eve, 20));
-      batches.add(start(ada, 20));
+      batches.add(ada.start(ada.campaign(), 20));
+      batches.add(eve.start(eve.campaign(), 20));
+      batches.add(ada.start(ada.campaign(), 20));
       long started = System.nanoTime();
       for (String batch : batches) {
         (batch.equals(batches.get(1)) ? eve : ada).awaitEnd(batch);
@@ -143,16 +143,6 @@ class KilledBatchTests {
         .environment("OPENAI_API_KEY", "sk-test")
         .environment("OPENAI_BASE_URL", openAi.url())
         .property("atelier.identity.password-cost", "4");
-  }
-
-  private static String start(CampaignClient client, int posts) {
-    return client
-        .post(
-            "/api/campaigns/" + client.campaign() + "/generate-batch", CampaignClient.posts(posts))
-        .body()
-        .path("batch_job")
-        .path("id")
-        .asString();
   }
 
   private static int ended(CampaignClient client, String batch, int posts) {

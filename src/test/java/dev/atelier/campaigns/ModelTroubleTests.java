@@ -32,13 +32,15 @@ class ModelTroubleTests {
   @Autowired FlakyMedia media;
   @Autowired JdbcClient jdbc;
   private CampaignClient client;
+  private String campaign = "";
   private String generate = "";
 
   @BeforeEach
   void connect() {
     script.reset();
     client = CampaignClient.newUser(port);
-    generate = "/api/campaigns/" + client.campaign() + "/generate-batch";
+    campaign = client.campaign();
+    generate = "/api/campaigns/" + campaign + "/generate-batch";
   }
 
   @Test
@@ -46,9 +48,9 @@ class ModelTroubleTests {
     script.millis = 40;
     CampaignClient other = CampaignClient.newUser(port);
     List<String> batches = new ArrayList<>();
-    batches.add(start(client, generate, 15));
-    batches.add(start(client, generate, 15));
-    batches.add(start(other, "/api/campaigns/" + other.campaign() + "/generate-batch", 15));
+    batches.add(client.start(campaign, 15));
+    batches.add(client.start(campaign, 15));
+    batches.add(other.start(other.campaign(), 15));
 
     for (String batch : batches) {
       (batch.equals(batches.getLast()) ? other : client).awaitEnd(batch);
@@ -80,7 +82,7 @@ class ModelTroubleTests {
           return "Caption " + request.id();
         };
 
-    JsonNode status = client.awaitEnd(start(client, generate, 10));
+    JsonNode status = client.awaitEnd(client.start(campaign, 10));
 
     assertThat(status.path("status").asString()).isEqualTo("completed");
     assertThat(early.get()).isZero();
@@ -98,7 +100,7 @@ class ModelTroubleTests {
           throw ProviderException.refusesAll("insufficient_quota", "There is no money left");
         };
 
-    String batch = start(client, generate, 100);
+    String batch = client.start(campaign, 100);
     JsonNode status = client.awaitEnd(batch);
 
     assertThat(script.texts.size() + script.images.size()).isLessThanOrEqualTo(5);
@@ -126,7 +128,7 @@ class ModelTroubleTests {
           return "Caption " + request.id();
         };
 
-    JsonNode status = client.awaitEnd(start(client, generate, 20));
+    JsonNode status = client.awaitEnd(client.start(campaign, 20));
 
     assertThat(status.path("progress").path("failed_posts").asInt()).isEqualTo(1);
     assertThat(status.path("progress").path("completed_posts").asInt()).isEqualTo(19);
@@ -139,7 +141,7 @@ class ModelTroubleTests {
         request -> {
           throw ProviderException.unavailable("upstream_error", "The provider is down", null);
         };
-    String batch = start(client, generate, 3);
+    String batch = client.start(campaign, 3);
 
     JsonNode status = client.awaitEnd(batch);
 
@@ -164,7 +166,7 @@ class ModelTroubleTests {
   void p27APictureThatTheStoreWouldNotTakeIsNotPaidForAgain() {
     media.failuresLeft.set(2);
 
-    JsonNode status = client.awaitEnd(start(client, generate, 1));
+    JsonNode status = client.awaitEnd(client.start(campaign, 1));
 
     assertThat(status.path("status").asString()).isEqualTo("completed");
     assertThat(script.images).hasSize(1);
@@ -273,14 +275,5 @@ class ModelTroubleTests {
 
     // 1,000 tokens at $0.15 and 200 at $0.60 a million, and one picture at $0.04.
     assertThat(result.path("cost_usd").decimalValue()).isEqualByComparingTo("0.04027");
-  }
-
-  private static String start(CampaignClient client, String generate, int posts) {
-    return client
-        .post(generate, CampaignClient.posts(posts))
-        .body()
-        .path("batch_job")
-        .path("id")
-        .asString();
   }
 }
