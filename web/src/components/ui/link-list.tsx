@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { Button } from './button';
 import styles from './link-list.module.css';
 
 /** A list of things that each have a page of their own. */
@@ -34,19 +33,5 @@ export function LinkItem({ to, name, sub, progress, aside }: ItemProps) {
         <div className={styles.aside}>{aside}</div>
       </Link>
     </li>
-  );
-}
-
-type Pages = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
-
-/** Fetches the next page of a list, where there is one. */
-export function OlderItems({ query, children }: { query: Pages; children: ReactNode }) {
-  if (!query.hasNextPage) return null;
-  return (
-    <div className={styles.more}>
-      <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        {children}
-      </Button>
-    </div>
   );
 }

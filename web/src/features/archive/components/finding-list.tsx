@@ -1,4 +1,4 @@
-import { Button } from '@/components/ui/button';
+import { MoreItems } from '@/components/ui/more-items';
 import { bytes, counted } from '@/lib/format';
 import { useFindings } from '../api/get-findings';
 import styles from './archive.module.css';
@@ -52,15 +52,7 @@ export function FindingList({ run }: { run: string }) {
             </li>
           ))}
         </ul>
-        {query.hasNextPage && (
-          <Button
-            look="quiet"
-            busy={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <MoreItems query={query} look="quiet" />
       </details>
     </section>
   );

@@ -1,6 +1,7 @@
 import { EmptyState } from '@/components/ui/empty-state';
-import { LinkItem, LinkList, OlderItems } from '@/components/ui/link-list';
+import { LinkItem, LinkList } from '@/components/ui/link-list';
 import { Loading } from '@/components/ui/loading';
+import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { paths } from '@/config/paths';
@@ -61,7 +62,9 @@ export function RunHistory() {
           />
         ))}
       </LinkList>
-      <OlderItems query={query}>Show older runs</OlderItems>
+      <MoreItems query={query} centered>
+        Show older runs
+      </MoreItems>
     </>
   );
 }

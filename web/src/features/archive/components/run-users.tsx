@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Button, DownloadLink } from '@/components/ui/button';
+import { DownloadLink } from '@/components/ui/button';
 import { DownloadIcon } from '@/components/ui/icons';
 import { Loading } from '@/components/ui/loading';
+import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Segmented } from '@/components/ui/segmented';
 import { bytes, count } from '@/lib/format';
@@ -42,15 +43,7 @@ export function RunUsers({ run }: { run: Run }) {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <Button
-          look="quiet"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <MoreItems query={query} look="quiet" />
     </section>
   );
 }

@@ -1,8 +1,9 @@
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PlusIcon } from '@/components/ui/icons';
-import { LinkItem, LinkList, OlderItems } from '@/components/ui/link-list';
+import { LinkItem, LinkList } from '@/components/ui/link-list';
 import { Loading } from '@/components/ui/loading';
+import { MoreItems } from '@/components/ui/more-items';
 import { paths } from '@/config/paths';
 import { dateTime } from '@/lib/format';
 import { useCampaigns } from '../api/get-campaigns';
@@ -30,7 +31,9 @@ export function CampaignList() {
           />
         ))}
       </LinkList>
-      <OlderItems query={query}>Show older campaigns</OlderItems>
+      <MoreItems query={query} centered>
+        Show older campaigns
+      </MoreItems>
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { Button } from '@/components/ui/button';
 import { Loading } from '@/components/ui/loading';
+import { MoreItems } from '@/components/ui/more-items';
 import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useBatchPosts } from '../api/get-batch-posts';
@@ -26,13 +26,7 @@ export function PostGrid({ batch }: { batch: Batch }) {
           <PostCard key={post.id} batch={batch.id} post={post} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <div className={styles.more}>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <MoreItems query={query} centered />
     </section>
   );
 }

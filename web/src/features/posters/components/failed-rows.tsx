@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button';
 import { EditIcon, RetryIcon } from '@/components/ui/icons';
+import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { counted } from '@/lib/format';
 import { useChangeRun } from '../api/change-run';
@@ -72,15 +73,7 @@ export function FailedRows({ run, onEdit }: Props) {
             ))}
           </tbody>
         </table>
-        {failed.hasNextPage && (
-          <Button
-            look="quiet"
-            busy={failed.isFetchingNextPage}
-            onClick={() => void failed.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <MoreItems query={failed} look="quiet" />
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { Button } from '@/components/ui/button';
+import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useFailedSaves } from '../api/get-failed-saves';
 import styles from './failed-rows.module.css';
@@ -32,15 +32,7 @@ export function FailedSaves({ save }: { save: string }) {
           ))}
         </tbody>
       </table>
-      {failed.hasNextPage && (
-        <Button
-          look="quiet"
-          busy={failed.isFetchingNextPage}
-          onClick={() => void failed.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <MoreItems query={failed} look="quiet" />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button';
 import { Loading } from '@/components/ui/loading';
+import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useDeleteAsset } from '../api/change-library';
 import { useLibraryFonts } from '../api/get-library-assets';
@@ -39,11 +40,7 @@ export function LibraryFonts() {
           </li>
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more fonts
-        </Button>
-      )}
+      <MoreItems query={query}>Show more fonts</MoreItems>
     </>
   );
 }

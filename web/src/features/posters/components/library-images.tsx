@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Loading } from '@/components/ui/loading';
+import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useDeleteAsset } from '../api/change-library';
 import { useLibraryImages } from '../api/get-library-assets';
@@ -53,11 +54,7 @@ export function LibraryImages() {
           </li>
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more pictures
-        </Button>
-      )}
+      <MoreItems query={query}>Show more pictures</MoreItems>
     </>
   );
 }

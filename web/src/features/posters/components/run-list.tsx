@@ -1,8 +1,9 @@
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PlusIcon } from '@/components/ui/icons';
-import { LinkList, OlderItems } from '@/components/ui/link-list';
+import { LinkList } from '@/components/ui/link-list';
 import { Loading } from '@/components/ui/loading';
+import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { paths } from '@/config/paths';
 import { useRuns } from '../api/get-runs';
@@ -25,7 +26,9 @@ export function RunList() {
           <RunItem key={run.id} run={run} />
         ))}
       </LinkList>
-      <OlderItems query={query}>Show older runs</OlderItems>
+      <MoreItems query={query} centered>
+        Show older runs
+      </MoreItems>
     </>
   );
 }

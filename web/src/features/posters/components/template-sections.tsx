@@ -1,7 +1,8 @@
-import { Button, ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PlusIcon } from '@/components/ui/icons';
 import { Loading } from '@/components/ui/loading';
+import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { paths } from '@/config/paths';
 import { useSections } from '../api/get-library';
@@ -37,11 +38,7 @@ export function TemplateSections() {
           <TemplateSection key={section.name} section={section} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more sections
-        </Button>
-      )}
+      <MoreItems query={query}>Show more sections</MoreItems>
     </>
   );
 }

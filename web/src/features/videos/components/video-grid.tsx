@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
-import { Button } from '@/components/ui/button';
 import { Loading } from '@/components/ui/loading';
+import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { paths } from '@/config/paths';
 import { count } from '@/lib/format';
@@ -31,13 +31,7 @@ export function VideoGrid({ creator, list, empty }: Props) {
         ))}
       </ul>
       {query.isFetchNextPageError && <ProblemNotice failure={query.error} />}
-      {query.hasNextPage && (
-        <div className={styles.more}>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <MoreItems query={query} centered />
     </>
   );
 }
