@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Archives one user's media, a page at a time. After a while it gives its place up and takes it
- * again, so that the deaths of its node that are counted are those without any progress between.
+ * again, so that users who were taken and wait for a place get theirs.
  */
 @Component
 class ArchiveUserHandler implements JobHandler<UserWork> {
@@ -86,7 +86,7 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
   @Override
   public Outcome run(Work<UserWork> work) throws InterruptedException {
     RunId id = work.input().id();
-    try (RunWatch.Visit visit = watch.enter(id, work.input().position())) {
+    try (RunWatch.Visit visit = watch.enter(id, work.input().position(), work.progress())) {
       parallelism.enterUser(visit::isWanted);
       long started = System.nanoTime();
       try {

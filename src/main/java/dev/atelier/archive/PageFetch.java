@@ -23,7 +23,10 @@ import java.util.concurrent.Future;
  */
 final class PageFetch implements AutoCloseable {
 
-  /** So many may wait to be noted: after a crash they are read again, but not fetched. */
+  /**
+   * So many may wait to be noted: after a crash they are read again, but not fetched. None does as
+   * long as deaths count against the user.
+   */
   private static final int MANY = 100;
 
   private final FilePlaces places;
@@ -114,7 +117,7 @@ final class PageFetch implements AutoCloseable {
     boolean many;
     synchronized (waiting) {
       waiting.add(next);
-      many = waiting.size() >= MANY;
+      many = waiting.size() >= MANY || visit.isHurried();
     }
     if (many) {
       note();
@@ -133,6 +136,7 @@ final class PageFetch implements AutoCloseable {
           taken.stream()
               .map(each -> new FileRepository.Completed(each.file(), each.held()))
               .toList());
+      visit.cameFurther();
     }
     taken.forEach(each -> tally.placed(each.held(), !each.fetched()));
   }

@@ -2,6 +2,7 @@ package dev.atelier.archive;
 
 import dev.atelier.archive.files.Bandwidth;
 import dev.atelier.archive.files.Transfers;
+import dev.atelier.jobs.JobHandler.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,21 @@ class RunWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
   private static final Duration EVERY = Duration.ofMillis(500);
+
+  /** Bytes of a file that is not complete are progress too: the next try goes on behind them. */
+  private static final long MANY_BYTES = 32L << 20;
+
+  /** Of work that is done anew as a whole when its node dies. */
+  private static final Progress UNTOLD =
+      new Progress() {
+        @Override
+        public boolean isAwaited() {
+          return false;
+        }
+
+        @Override
+        public void made() {}
+      };
 
   private final RunRepository runs;
   private final RunUserRepository users;
@@ -54,10 +70,19 @@ class RunWatch {
    * @param position of the user; 0 for none
    */
   Visit enter(RunId run, int position) {
+    return enter(run, position, UNTOLD);
+  }
+
+  /**
+   * Begins to watch for somebody who works on a user of a run.
+   *
+   * @param progress told when something will not have to be done again
+   */
+  Visit enter(RunId run, int position, Progress progress) {
     if (!isActive(run)) {
       look();
     }
-    Visit visit = new Visit(run, position);
+    Visit visit = new Visit(run, position, progress);
     visits.add(visit);
     wake();
     return visit;
@@ -123,13 +148,15 @@ class RunWatch {
 
     private final RunId run;
     private final int position;
+    private final Progress progress;
     private final AtomicInteger files = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private long told;
 
-    private Visit(RunId run, int position) {
+    private Visit(RunId run, int position, Progress progress) {
       this.run = run;
       this.position = position;
+      this.progress = progress;
     }
 
     /** Whether the run goes on. */
@@ -138,7 +165,9 @@ class RunWatch {
     }
 
     void received(int count) {
-      bytes.addAndGet(count);
+      if (bytes.addAndGet(count) >= MANY_BYTES) {
+        progress.made();
+      }
     }
 
     void fileDone() {
@@ -149,6 +178,17 @@ class RunWatch {
     void noted() {
       files.set(0);
       bytes.set(0);
+      cameFurther();
+    }
+
+    /** Whether deaths count against the user until something is noted. */
+    boolean isHurried() {
+      return progress.isAwaited();
+    }
+
+    /** Something will not have to be done again. */
+    void cameFurther() {
+      progress.made();
     }
 
     private boolean hasNews() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How lanes come by their items. */
+/** How lanes come by their items, and what they note of them under way. */
 @Repository
 class ClaimRepository {
 
@@ -151,6 +151,22 @@ class ClaimRepository {
     jdbc.sql("update jobs.batch set started_at = now() where id = :id and started_at is null")
         .param("id", batch.value())
         .update();
+  }
+
+  /** Forgets the deaths in the middle of an item; false when it was claimed again. */
+  boolean forgetDeaths(Claimed item) {
+    return jdbc.sql(
+                """
+                update jobs.item
+                set kills = 0
+                where id = :id
+                  and state = 'RUNNING'
+                  and claim = :claim
+                """)
+            .param("id", item.id().value())
+            .param("claim", item.claim())
+            .update()
+        == 1;
   }
 
   /** Whether the lease still stands. */

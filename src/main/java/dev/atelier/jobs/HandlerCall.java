@@ -15,12 +15,14 @@ final class HandlerCall {
 
   private final JsonMapper json;
   private final Claimed item;
+  private final JobHandler.Progress progress;
   private @Nullable Thread thread;
   private boolean interrupted;
 
-  HandlerCall(JsonMapper json, Claimed item) {
+  HandlerCall(JsonMapper json, Claimed item, JobHandler.Progress progress) {
     this.json = json;
     this.item = item;
+    this.progress = progress;
   }
 
   Ending run(JobHandler<?> handler, BooleanSupplier stopping) {
@@ -50,7 +52,8 @@ final class HandlerCall {
             item.label(),
             input,
             item.attempts() + 1,
-            item.revision());
+            item.revision(),
+            progress);
     begin();
     JobHandler.Outcome outcome;
     try {

@@ -234,12 +234,12 @@ class ItemEndings {
     return true;
   }
 
-  private boolean waitAgain(Run run, int attempts, int kills, @Nullable Duration delay) {
+  private boolean waitAgain(Run run, int attempts, int deaths, @Nullable Duration delay) {
     Claimed item = run.item();
     if (!batches.holdOpen(item.batch())) {
       return cancel(run);
     }
-    return lanes.wait(item, item.attempts() + attempts, item.kills() + kills, delay);
+    return lanes.wait(item, item.attempts() + attempts, deaths, delay);
   }
 
   /** The batch was cancelled while the item ran, and the item would have to run again. */

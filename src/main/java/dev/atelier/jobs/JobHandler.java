@@ -35,6 +35,7 @@ public interface JobHandler<I> {
    *
    * @param attempt from 1
    * @param revision of the batch when the item was taken
+   * @param progress to be told of what is done before the item ends, where that takes long
    */
   record Work<I>(
       ItemId item,
@@ -44,7 +45,30 @@ public interface JobHandler<I> {
       String label,
       I input,
       int attempt,
-      int revision) {}
+      int revision,
+      Progress progress) {}
+
+  /**
+   * How far a run comes before its item ends. An item fails whose node died {@value Jobs#MAX_KILLS}
+   * times in its middle; deaths between which it came further are not its fault, and do not add up.
+   *
+   * <p>Thread-safe.
+   */
+  interface Progress {
+
+    /**
+     * Whether deaths count against the item now. As long as they do, what is done had better be
+     * saved, and told, soon.
+     */
+    boolean isAwaited();
+
+    /**
+     * Something is done that stays so although the node may die, and that no repetition does again.
+     * The deaths until now are forgotten. Costs nothing where there are none; while the database is
+     * away they are kept, and the next call tries again.
+     */
+    void made();
+  }
 
   /** How a run ended, where it did not throw. */
   sealed interface Outcome {

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * Durable batches of work.
  *
  * <p>Promise: every accepted item reaches exactly one end; a run that was interrupted by the death
- * of its node is run again, at most {@value #MAX_KILLS} times.
+ * of its node is run again, until {@value #MAX_KILLS} deaths came without progress between them.
  *
  * <p>Thread-safe.
  */
 public interface Jobs {
 
-  /** After this many deaths of its node in its middle an item has failed with {@code poison}. */
+  /**
+   * After this many deaths of its node in its middle an item has failed with {@code poison}, unless
+   * it came further between them: see {@link JobHandler.Progress}.
+   */
   int MAX_KILLS = 3;
 
   /**

@@ -3,6 +3,7 @@ package dev.atelier.jobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +34,9 @@ final class Lane {
   private final Lease lease;
   private final WorkQueue queue;
   private final LaneRunner runner;
+  private final AtomicBoolean holdsSuspect = new AtomicBoolean();
   private int chunk = 1;
   private boolean lost;
-  private boolean holdsSuspect;
 
   /** Whether items may be in this lane's name although it has none in hand. */
   private boolean unsure;
@@ -122,7 +123,8 @@ final class Lane {
   /**
    * Takes an item that may have been there when a node died: such a one comes alone, so that it
    * shares no blame with its neighbours. On its last try it is also the only such item on this
-   * node, so that what kills nodes cannot take others down for good.
+   * node, until it ends or comes further, so that what kills nodes cannot take others down for
+   * good.
    */
   private List<Claimed> claimOne() {
     if (!runner.suspects().tryAcquire()) {
@@ -132,8 +134,8 @@ final class Lane {
     try {
       claimed = claim(1, Jobs.MAX_KILLS);
     } finally {
-      holdsSuspect = !claimed.isEmpty() && claimed.getFirst().kills() >= Jobs.MAX_KILLS - 1;
-      if (!holdsSuspect) {
+      holdsSuspect.set(!claimed.isEmpty() && claimed.getFirst().kills() >= Jobs.MAX_KILLS - 1);
+      if (!holdsSuspect.get()) {
         runner.suspects().release();
       }
     }
@@ -141,9 +143,9 @@ final class Lane {
   }
 
   private void releaseSuspect() {
-    if (holdsSuspect) {
-      holdsSuspect = false;
+    if (holdsSuspect.getAndSet(false)) {
       runner.suspects().release();
+      queue.ring(1);
     }
   }
 
@@ -186,7 +188,7 @@ final class Lane {
           continue;
         }
         long before = System.nanoTime();
-        Ending ending = runner.perform(queue, item);
+        Ending ending = runner.perform(queue, item, this::releaseSuspect);
         Duration work = Duration.ofNanos(System.nanoTime() - before);
         if (ending instanceof Ending.Succeeded succeeded && mayWait(item, claimed)) {
           successes.add(new ItemEndings.Success(item, succeeded, work));

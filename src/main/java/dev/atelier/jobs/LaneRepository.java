@@ -123,14 +123,18 @@ class LaneRepository {
         .orElse(null);
   }
 
-  /** Lets an item wait again; false when it was claimed again. */
-  boolean wait(Claimed item, int attempts, int kills, @Nullable Duration delay) {
+  /**
+   * Lets an item wait again; false when it was claimed again.
+   *
+   * @param deaths how many more count, as some may have been forgotten since it was claimed
+   */
+  boolean wait(Claimed item, int attempts, int deaths, @Nullable Duration delay) {
     return jdbc.sql(
                 """
                 update jobs.item
                 set state = 'WAITING',
                   attempts = :attempts,
-                  kills = :kills,
+                  kills = greatest(0, kills + :deaths),
                   run_at = now() + make_interval(secs => :seconds),
                   lane = null,
                   node = null
@@ -139,7 +143,7 @@ class LaneRepository {
                   and claim = :claim
                 """)
             .param("attempts", attempts)
-            .param("kills", kills)
+            .param("deaths", deaths)
             .param("seconds", delay == null ? null : delay.toMillis() / 1000.0)
             .param("id", item.id().value())
             .param("claim", item.claim())

@@ -66,21 +66,30 @@ class LaneRunner {
     }
   }
 
-  /** Has the handler work on an item. */
-  Ending perform(WorkQueue queue, Claimed item) {
+  /**
+   * Has the handler work on an item.
+   *
+   * @param cleared run when the item comes further, so that no death counts against it any more
+   */
+  Ending perform(WorkQueue queue, Claimed item, Runnable cleared) {
     long before = System.nanoTime();
-    var call = new HandlerCall(json, item);
-    calls.add(call);
     Ending ending;
-    try {
-      ending = call.run(queue.handler(), this::isStopping);
-    } finally {
-      calls.remove(call);
+    try (var deaths = new CountedDeaths(item, claims, cleared)) {
+      ending = perform(queue, new HandlerCall(json, item, deaths));
     }
     meters
         .timer("atelier.jobs.run", "queue", queue.name(), "outcome", ending.word())
         .record(System.nanoTime() - before, TimeUnit.NANOSECONDS);
     return ending;
+  }
+
+  private Ending perform(WorkQueue queue, HandlerCall call) {
+    calls.add(call);
+    try {
+      return call.run(queue.handler(), this::isStopping);
+    } finally {
+      calls.remove(call);
+    }
   }
 
   boolean settle(ItemEndings.Run run, Ending ending) throws InterruptedException {

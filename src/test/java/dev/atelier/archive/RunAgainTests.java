@@ -167,6 +167,37 @@ class RunAgainTests extends ArchiveScene {
   }
 
   @Test
+  void m12DeathsCountNoMoreOnceAFileIsInPlace() {
+    String next = "images/user_example_com-1";
+    user("user@example.com", 3);
+    source.fault(OBJECT, new Fault.Hang());
+    source.fault(next, new Fault.Hang());
+    String id = archive.start("{}");
+    Awaitility.await().until(() -> source.openNow.get() == 1);
+    archive.post("/api/archive/runs/%s/stop".formatted(id), null);
+    Awaitility.await()
+        .until(() ->
+            jdbc.sql(
+                        """
+                        update jobs.item
+                        set kills = 2
+                        where state = 'WAITING'
+                          and batch_id = (select id from jobs.batch where state = 'PAUSED')
+                        """)
+                    .update()
+                == 1);
+
+    archive.post("/api/archive/runs/%s/resume".formatted(id), null);
+
+    Awaitility.await().until(() -> source.opened.contains(next + "@0"));
+    assertThat(
+            jdbc.sql("select kills from jobs.item where state = 'RUNNING'")
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
   void m15WhatIsGoneFromTheSourceStaysInTheArchive() throws Exception {
     user("user@example.com", 2);
     archive.runAll();
