@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
@@ -141,11 +143,18 @@ class ItemCopy {
           .getCopyAPI()
           .copyIn(COPY, new ByteArrayInputStream(bytes));
     } catch (SQLException e) {
-      throw new SQLStateSQLExceptionTranslator().translate("copying items", COPY, e);
+      throw translated(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
     }
+  }
+
+  /** What happened, also where Spring has no name for it. */
+  private static DataAccessException translated(SQLException e) {
+    DataAccessException known =
+        new SQLStateSQLExceptionTranslator().translate("copying items", COPY, e);
+    return known == null ? new UncategorizedSQLException("copying items", COPY, e) : known;
   }
 }

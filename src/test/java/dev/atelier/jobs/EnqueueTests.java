@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.IllegalTransactionStateException;
 
 class EnqueueTests {
@@ -48,6 +49,20 @@ class EnqueueTests {
       assertThat(node.jobs().find(id)).isEmpty();
       assertThat(node.jdbc().sql("select count(*) from jobs.item").query(Long.class).single())
           .isZero();
+    }
+  }
+
+  @Test
+  void anErrorOfTheDatabaseThatNobodyKnowsIsShownAsItIs() {
+    TestNode.execute(
+        url,
+        "create function refuse() returns trigger language plpgsql as"
+            + " 'begin raise exception ''not today''; end'",
+        "create trigger refuse before insert on jobs.item execute function refuse()");
+    try (var node = TestNode.start(url, handler)) {
+      assertThatThrownBy(() -> node.enqueue(Stream.of(item("test.work", "a"))))
+          .isInstanceOf(DataAccessException.class)
+          .hasMessageContaining("not today");
     }
   }
 
