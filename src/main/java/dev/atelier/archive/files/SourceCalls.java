@@ -78,14 +78,13 @@ public class SourceCalls {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most));
   }
 
-  static void pause(Duration length, BooleanSupplier wanted)
-      throws StoppedException, InterruptedException {
+  /** Waits that long, or until nobody waits for it any more, which the caller has to look at. */
+  static void pause(Duration length, BooleanSupplier wanted) throws InterruptedException {
     long until = System.nanoTime() + length.toNanos();
-    for (long left = length.toNanos(); left > 0; left = until - System.nanoTime()) {
+    for (long left = length.toNanos();
+        left > 0 && wanted.getAsBoolean();
+        left = until - System.nanoTime()) {
       Thread.sleep(Math.clamp(left / 1_000_000, 1, 200));
-      if (!wanted.getAsBoolean()) {
-        throw new StoppedException();
-      }
     }
   }
 }
