@@ -45,6 +45,7 @@ public final class ApplicationProcess implements AutoCloseable {
   private final Path log;
   private final Map<String, String> environment = new TreeMap<>();
   private final Map<String, String> properties = new TreeMap<>();
+  private final List<String> options = new ArrayList<>();
   private @Nullable Process process;
 
   /**
@@ -67,6 +68,12 @@ public final class ApplicationProcess implements AutoCloseable {
   /** Sets a property of the application. */
   public ApplicationProcess property(String name, String value) {
     properties.put(name, value);
+    return this;
+  }
+
+  /** Sets an option of the JVM. */
+  public ApplicationProcess option(String option) {
+    options.add(option);
     return this;
   }
 
@@ -169,6 +176,7 @@ public final class ApplicationProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(options);
     command.addAll(List.of("@" + arguments, AtelierApplication.class.getName()));
     command.add("--server.port=" + port);
     properties.forEach((name, value) -> command.add("--" + name + "=" + value));

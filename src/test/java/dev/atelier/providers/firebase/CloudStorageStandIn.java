@@ -105,6 +105,14 @@ public final class CloudStorageStandIn implements AutoCloseable {
     return object;
   }
 
+  /** Stores an object as long as that, of the same bytes again and again, without an MD5. */
+  public StoredObject putRepeated(String name, byte[] bytes, long size) {
+    StoredObject object =
+        StoredObject.repeated(name, ByteBuffer.wrap(bytes), size, generations.incrementAndGet());
+    objects.put(name, object);
+    return object;
+  }
+
   /** Stores an object as the service composes them of others: without an MD5. */
   public StoredObject putComposite(String name, byte[] bytes) {
     StoredObject object = put(name, bytes).composite();

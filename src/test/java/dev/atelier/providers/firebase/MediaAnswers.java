@@ -57,11 +57,11 @@ final class MediaAnswers {
               .formatted(object.size()));
       return;
     }
-    stored(asked, object, fault, to, new Part(part, (int) from, began));
+    stored(asked, object, fault, to, new Part(part, from, began));
   }
 
   /** Which bytes are sent, and since when. */
-  private record Part(boolean partial, int from, long began) {}
+  private record Part(boolean partial, long from, long began) {}
 
   private static int refusal(WireServer.Request request, @Nullable StoredObject object) {
     if (object == null) {
@@ -77,19 +77,24 @@ final class MediaAnswers {
   private void stored(
       StorageRequest asked, StoredObject object, Fault fault, WireServer.Connection to, Part part)
       throws IOException {
-    int end = object.size() - fault.missing();
-    ByteBuffer bytes = object.content().duplicate().position(part.from()).limit(end);
+    if (object.isRepeated()) {
+      repeated(asked, object, fault, to, part);
+      return;
+    }
+    int from = (int) part.from();
+    int end = (int) object.size() - fault.missing();
+    ByteBuffer bytes = object.content().duplicate().position(from).limit(end);
     int announced = bytes.remaining();
     boolean cut = fault.share() < 1;
     if (cut) {
-      bytes.limit(part.from() + (int) (announced * fault.share()));
+      bytes.limit(from + (int) (announced * fault.share()));
     }
     if (fault.flips()) {
       bytes = flipped(bytes);
     }
     int sent = bytes.remaining();
     int status = part.partial() ? 206 : 200;
-    String head = head(object, status, announced, part.from(), end);
+    String head = head(object, status, announced, from, end);
     if (sent == 0 || log.keepsSumsOnly()) {
       log.sent(asked, status, sent, part.began());
       to.send(head, bytes);
@@ -108,7 +113,26 @@ final class MediaAnswers {
     }
   }
 
-  private static String head(StoredObject object, int status, int length, int from, int end) {
+  /** Sends what is longer than memory; of the faults it knows cuts. */
+  private void repeated(
+      StorageRequest asked, StoredObject object, Fault fault, WireServer.Connection to, Part part)
+      throws IOException {
+    long announced = object.size() - part.from();
+    long end = part.from() + (long) (announced * fault.share());
+    int status = part.partial() ? 206 : 200;
+    to.send(head(object, status, announced, part.from(), object.size()));
+    for (long at = part.from(); at < end; ) {
+      ByteBuffer piece = object.piece(at, end);
+      at += piece.remaining();
+      to.send("", piece);
+    }
+    log.sent(asked, status, end - part.from(), part.began());
+    if (end < object.size()) {
+      throw new EOFException("cut as told");
+    }
+  }
+
+  private static String head(StoredObject object, int status, long length, long from, long end) {
     return "HTTP/1.1 %d %s\r\n".formatted(status, status == 206 ? "Partial Content" : "OK")
         + (status == 206 ? "Content-Range: bytes %d-%d/%d\r\n".formatted(from, end - 1, end) : "")
         + (object.encoding().isEmpty() ? "" : "Content-Encoding: " + object.encoding() + "\r\n")
@@ -144,7 +168,7 @@ final class MediaAnswers {
   private void decompressed(
       StorageRequest asked, StoredObject object, WireServer.Connection to, long began)
       throws IOException {
-    byte[] stored = new byte[object.size()];
+    byte[] stored = new byte[(int) object.size()];
     object.content().duplicate().get(stored);
     byte[] plain = new GZIPInputStream(new ByteArrayInputStream(stored)).readAllBytes();
     log.sent(asked, 200, plain.length, began);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An object of {@link CloudStorageStandIn}.
  *
  * @param content the stored bytes; never read by position
+ * @param size how many bytes are stored; where it is more than the content has, that is repeated
  * @param crc32c as the API writes it
  * @param md5 as the API writes it; null for a composite object
  * @param encoding empty, or {@code gzip}
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record StoredObject(
     String name,
     ByteBuffer content,
+    long size,
     long generation,
     String crc32c,
     @Nullable String md5,
@@ -39,8 +41,9 @@ public record StoredObject(
     return new StoredObject(
         name,
         content,
+        content.limit(),
         generation,
-        crc32c(content),
+        crc32c(content, content.limit()),
         md5(content),
         contentType,
         encoding,
@@ -50,12 +53,37 @@ public record StoredObject(
 
   StoredObject composite() {
     return new StoredObject(
-        name, content, generation, crc32c, null, contentType, encoding, metadata, updated);
+        name, content, size, generation, crc32c, null, contentType, encoding, metadata, updated);
   }
 
-  /** How many bytes are stored. */
-  public int size() {
-    return content.limit();
+  /** An object that is longer than a process is large, composed of the content again and again. */
+  static StoredObject repeated(String name, ByteBuffer content, long size, long generation) {
+    return new StoredObject(
+        name,
+        content,
+        size,
+        generation,
+        crc32c(content, size),
+        null,
+        "application/octet-stream",
+        "",
+        Map.of(),
+        Instant.parse("2026-01-02T03:04:05Z"));
+  }
+
+  boolean isRepeated() {
+    return size > content.limit();
+  }
+
+  /** Some of the bytes between two places. */
+  ByteBuffer piece(long from, long to) {
+    return piece(content, from, to);
+  }
+
+  private static ByteBuffer piece(ByteBuffer content, long from, long to) {
+    int start = (int) (from % content.limit());
+    int length = (int) Math.min(content.limit() - start, to - from);
+    return content.slice(start, length);
   }
 
   /** As the API describes it. */
@@ -74,7 +102,7 @@ public record StoredObject(
     json.put("metageneration", "1");
     json.put("contentType", contentType);
     json.put("storageClass", "STANDARD");
-    json.put("size", Integer.toString(size()));
+    json.put("size", Long.toString(size));
     if (md5 != null) {
       json.put("md5Hash", md5);
     }
@@ -91,9 +119,13 @@ public record StoredObject(
     return json;
   }
 
-  private static String crc32c(ByteBuffer content) {
+  private static String crc32c(ByteBuffer content, long size) {
     CRC32C crc = new CRC32C();
-    crc.update(content.duplicate());
+    for (long at = 0; at < size; ) {
+      ByteBuffer piece = piece(content, at, size);
+      at += piece.remaining();
+      crc.update(piece);
+    }
     return Base64.getEncoder()
         .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
   }
