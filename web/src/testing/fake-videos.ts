@@ -124,7 +124,10 @@ export class FakeVideos {
   private ofVideo(method: string, id: string, action: string): Answer {
     const video = this.find(id);
     if (!video) return refusal(404, 'not_found', 'Video not found');
-    if (action === 'like' || action === 'dislike') return this.react(video, action, method === 'DELETE');
+    if (action === 'like' || action === 'dislike') {
+      if (!this.me) return refusal(401, 'missing_token', 'Missing bearer token');
+      return this.react(video, action, method === 'DELETE');
+    }
     if (action === 'view') return ok({ success: true, videoId: id, views: ++video.views });
     if (action === 'job') return ok(this.job(video));
     if (action === 'recreate') return { status: 201, body: this.add(video.prompt, 'pending', 'u1') };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { paths } from '@/config/paths';
+import { ApiProblem } from '@/lib/api-problem';
 import { cx } from '@/lib/cx';
 import { count } from '@/lib/format';
 import { useMe } from '../api/get-me';
@@ -35,9 +36,11 @@ export function Reactions({ video }: { video: Video }) {
           setOwn(now.reaction);
           setCounts({ like: now.likes, dislike: now.dislikes });
         },
-        onError: () => {
+        onError: (failure) => {
           setOwn(before.own);
           setCounts(before.counts);
+          // Chosen before it was known who watches.
+          if (failure instanceof ApiProblem && failure.status === 401) void navigate(paths.signIn);
         },
       },
     );
