@@ -30,13 +30,13 @@ describe('the archive', () => {
     expect(screen.getByText('ada@example.com', { selector: 'span' })).toBeVisible();
 
     api.archive.step(2);
-    expect(await screen.findByText('Done, 1 failed', {}, { timeout: 4_000 })).toBeVisible();
+    expect(await screen.findByText('Done, 1 failed')).toBeVisible();
     expect(await bar()).toHaveAttribute('aria-valuenow', '5');
     const rows = await results();
-    expect(rows.getByText('bob@example.com')).toBeVisible();
-    await user.click(rows.getByText('1 error'));
+    expect(await rows.findByText('bob@example.com')).toBeVisible();
+    await user.click(await rows.findByText('1 error'));
     expect(rows.getByText('Image metadata not found: b7')).toBeVisible();
-    expect(rows.getByRole('link', { name: 'Package of ada@example.com' })).toHaveAttribute(
+    expect(await rows.findByRole('link', { name: 'Package of ada@example.com' })).toHaveAttribute(
       'href',
       '/api/archive/folders/ada_example_com/package.zip',
     );

@@ -61,11 +61,13 @@ describe('a batch', () => {
 
     expect(await screen.findByText('Making')).toBeVisible();
     expect(router.state.location.pathname).toBe('/campaigns/c1/batches/b1');
+    await screen.findByRole('list', { name: 'Posts' });
     api.campaigns.step(2);
     act(() => void FakeEventSource.latest.dispatchEvent(new Event('progress')));
 
     expect(await screen.findByText('Done with errors')).toBeVisible();
     expect(screen.getByText('$0.0246')).toBeVisible();
+    expect(await screen.findByText('A caption about Hats')).toBeVisible();
     const [good, bad] = within(screen.getByRole('list', { name: 'Posts' })).getAllByRole('listitem');
     expect(good).toHaveTextContent('A caption about Hats');
     expect(bad).toHaveTextContent('Image generation failed: refused');
@@ -95,7 +97,7 @@ describe('the versions of a post', () => {
     const { user, api } = openApp('/campaigns/c1/new-batch', ({ campaigns }) => campaigns.add('Summer'));
     await user.type(await screen.findByLabelText('Topic of post 1'), 'Hats');
     await user.click(screen.getByRole('button', { name: 'Make 1 post' }));
-    expect(await screen.findByText('Making')).toBeVisible();
+    await screen.findByRole('list', { name: 'Posts' });
     api.campaigns.step(1);
     act(() => void FakeEventSource.latest.dispatchEvent(new Event('progress')));
     await user.click(await screen.findByRole('button', { name: 'New caption' }));

@@ -13,6 +13,7 @@ function openRun(usernames: string[], prepare: (run: FakeRun) => void = () => {}
 
 const gallery = () => screen.findByRole('list', { name: 'Finished posters' });
 const button = (name: string) => screen.findByRole('button', { name });
+const noneYet = () => screen.findByText('The first posters appear here in a moment.');
 const bar = () => screen.findByRole('progressbar', { name: 'Progress of the run' });
 
 describe('a run', () => {
@@ -20,6 +21,7 @@ describe('a run', () => {
     const { run } = openRun(['ada', 'bob', 'eve']);
     expect(await screen.findByText('Queued')).toBeVisible();
     expect(screen.queryByRole('link', { name: 'Download ZIP' })).not.toBeInTheDocument();
+    expect(await noneYet()).toBeVisible();
 
     run.step(2);
     expect(await within(await gallery()).findByRole('img', { name: 'Poster of BOB' })).toBeVisible();
@@ -39,12 +41,12 @@ describe('a run', () => {
 
   it('catches up with what happened while the stream was down', async () => {
     const { run } = openRun(['ada', 'bob', 'eve']);
-    await screen.findByText('Queued');
+    await noneYet();
     FakeEventSource.latest.drop();
     run.step(2);
     FakeEventSource.latest.open();
 
-    expect(await within(await gallery()).findAllByRole('img')).toHaveLength(2);
+    await waitFor(async () => expect(within(await gallery()).getAllByRole('img')).toHaveLength(2));
     await waitFor(async () => expect(await bar()).toHaveAttribute('aria-valuenow', '2'));
   });
 

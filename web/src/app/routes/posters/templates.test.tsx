@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FakeApi } from '@/testing/fake-api';
 import { openApp } from '@/testing/render-app';
@@ -44,6 +44,7 @@ describe('the template library', () => {
     const versions = await screen.findByRole('list', { name: 'Versions of sponsors' });
     await user.click(within(versions).getByRole('button', { name: 'Delete' }));
     await user.click(await screen.findByRole('button', { name: 'Delete version' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: '1 version' })).not.toBeInTheDocument());
     expect(await screen.findByRole('button', { name: '2 versions' })).toBeVisible();
     expect(api.library.templates.map(({ name }) => name)).toEqual(['Autumn', 'Winter']);
   });
@@ -54,7 +55,7 @@ describe('the template library', () => {
     await user.upload(await screen.findByLabelText('Upload a picture'), new File(['x'], 'logo.png', { type: 'image/png' }));
     expect(await screen.findByRole('img', { name: 'logo.png' })).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Delete logo.png' }));
-    expect(await screen.findByRole('list', { name: 'Pictures' })).toBeEmptyDOMElement();
+    await waitFor(() => expect(screen.getByRole('list', { name: 'Pictures' })).toBeEmptyDOMElement());
 
     await user.click(screen.getByRole('radio', { name: 'Fonts' }));
     await user.upload(await screen.findByLabelText('Upload a font'), new File(['x'], 'Lora.woff2', { type: 'font/woff2' }));
@@ -101,6 +102,7 @@ describe('the template editor', () => {
     await user.click(await screen.findByRole('radio', { name: 'speakers' }));
     await user.click(await screen.findByRole('button', { name: 'Try with sample people' }));
     await user.click(await screen.findByRole('button', { name: 'Make 12 posters' }));
+    await waitFor(() => expect(api.callsTo('POST', '/api/posters/runs')).toHaveLength(1));
     const form = api.callsTo('POST', '/api/posters/runs')[0]?.form;
     expect(form?.get('templateId')).toBe('t-1');
   });
