@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +49,9 @@ class ModelTroubleTests {
   @Test
   void c1NoMoreThanFiveCallsAreUnderWayOverAllBatchesAndUsers() {
     script.millis = 40;
+    CountDownLatch five = new CountDownLatch(5);
+    script.writer = meeting(five, script.writer);
+    script.painter = meeting(five, script.painter);
     CampaignClient other = CampaignClient.newUser(port);
     List<String> batches = new ArrayList<>();
     batches.add(client.start(campaign, 15));
@@ -61,6 +67,19 @@ class ModelTroubleTests {
     assertThat(script.images).hasSize(45);
   }
 
+  /** Keeps the first calls under way until as many have come as may, however slow the machine is. */
+  private static <T, R> Function<T, R> meeting(CountDownLatch crowd, Function<T, R> answer) {
+    return request -> {
+      crowd.countDown();
+      try {
+        crowd.await(30, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return answer.apply(request);
+    };
+  }
+
   @Test
   void p20WhenTheProviderAsksToWaitNobodyCallsUntilThen() {
     AtomicLong until = new AtomicLong();
@@ -69,8 +88,8 @@ class ModelTroubleTests {
     script.writer =
         request -> {
           if (refusals.compareAndSet(0, 1)) {
-            until.set(System.nanoTime() + Duration.ofMillis(1_200).toNanos());
-            throw ProviderException.throttled("Slow down", Duration.ofMillis(1_500));
+            until.set(System.nanoTime() + Duration.ofMillis(3_500).toNanos());
+            throw ProviderException.throttled("Slow down", Duration.ofSeconds(4));
           }
           // What was under way when the answer came is no fault.
           if (System.nanoTime() < until.get() - Duration.ofMillis(1_000).toNanos()) {

@@ -60,6 +60,7 @@ class SlowClientTests {
 
   @Test
   void h9_aHeaderMayComeInPiecesInTime() throws IOException {
+    protocol.setConnectionTimeout(10_000);
     try (Socket socket = connect()) {
       for (String piece : ("GET /health" + HOST + "Connection: close\r\n\r\n").split("(?<=[:/])")) {
         write(socket, piece);

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Saving to the Django API, against a stand-in that speaks it. */
 @IntegrationTest
-@Timeout(180)
+@Timeout(400)
 class SavePostersTests {
 
   private static final DjangoServer DJANGO = new DjangoServer();
@@ -426,7 +426,7 @@ class SavePostersTests {
 
   @Test
   void aWholeRunIsSavedListedAndCancelledByItsId() {
-    DJANGO.failWith(call -> Fault.slow(300));
+    DJANGO.failWith(call -> Fault.slow(1_000));
     String run = saves.madeRun(30);
     JsonNode before = client.get("/api/posters/runs/" + run + "/saving").body();
     assertThat(before.path("available").asBoolean()).isTrue();
