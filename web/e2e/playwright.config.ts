@@ -17,8 +17,8 @@ export default defineConfig({
   outputDir: '../test-results',
   // One server is shared by all; rendering is its work, and it has few cores.
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: true,
   retries: 0,
   reporter: [['list']],

@@ -30,7 +30,7 @@ async function startAndFinish(page: Page, warned = false): Promise<number> {
   const bar = page.getByRole('progressbar', { name: 'Progress of the run' });
   if (warned) await page.getByRole('button', { name: /anyway$/ }).click();
   await expect(bar).toHaveAttribute('aria-valuemax', String(posters));
-  await expect(bar).toHaveAttribute('aria-valuenow', String(posters), { timeout: 90_000 });
+  await expect(bar).toHaveAttribute('aria-valuenow', String(posters), { timeout: 240_000 });
   await expect(page.getByText('Run completed')).toBeAttached();
   return posters;
 }

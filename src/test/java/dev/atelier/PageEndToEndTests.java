@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The built page in a real browser, used as a person would, against the whole application. */
 @IntegrationTest
-@Timeout(300)
+@Timeout(900)
 class PageEndToEndTests {
 
   @LocalServerPort int port;
