@@ -60,10 +60,10 @@ public final class RawHttp {
     return sendBytes(port, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sends the bytes and reads the answer: its length, until the server closes, or 20 seconds. */
+  /** Sends the bytes and reads the answer: its length, until the server closes, or 60 seconds. */
   public static Answer sendBytes(int port, byte[] request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
       return parse(readAll(socket.getInputStream()));

@@ -41,7 +41,7 @@ class StartFailureTests {
     try (ApplicationProcess application =
         settings.apply(new ApplicationProcess(folder.resolve("home")))) {
       Process process = application.launch();
-      assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(1);
       assertThat(application.log().lines().filter(line -> !line.contains(" INFO ")))
           .as(application.log())

@@ -96,7 +96,7 @@ class StartTests {
     builder.environment().putAll(settings);
     Process process = builder.start();
     try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();
     }

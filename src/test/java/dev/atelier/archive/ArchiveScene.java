@@ -39,7 +39,7 @@ abstract class ArchiveScene {
           "/api/archive/runs/%s/stop".formatted(archive.newestRun().path("id").asString()), null);
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() ->
             jdbc.sql("select count(*) from jobs.item where state = 'RUNNING'")
                     .query(Integer.class)

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @IntegrationTest
-@Timeout(120)
+@Timeout(400)
 class BatchStreamTests {
 
   @LocalServerPort int port;

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CampaignClient {
 
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String base;

@@ -67,7 +67,9 @@ class ModelTroubleTests {
     assertThat(script.images).hasSize(45);
   }
 
-  /** Keeps the first calls under way until as many have come as may, however slow the machine is. */
+  /**
+   * Keeps the first calls under way until as many have come as may, however slow the machine is.
+   */
   private static <T, R> Function<T, R> meeting(CountDownLatch crowd, Function<T, R> answer) {
     return request -> {
       crowd.countDown();

@@ -85,7 +85,7 @@ final class DatabaseProcess implements AutoCloseable {
   /** SIGTERM; the exit code. */
   int terminate() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(90, TimeUnit.SECONDS)) {
       throw new IllegalStateException("did not end");
     }
     return process.exitValue();

@@ -103,7 +103,7 @@ class EmbeddedServerTests {
       for (int time = 0; time < 2; time++) {
         server().destroyForcibly();
         Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(90))
             .ignoreExceptions()
             .until(() -> rows(context, "select 1") == 1 && server().isAlive());
       }

@@ -118,7 +118,7 @@ class IdempotencyTests {
 
       int made = 0;
       for (Future<Answer> future : futures) {
-        Answer answer = future.get(30, TimeUnit.SECONDS);
+        Answer answer = future.get(120, TimeUnit.SECONDS);
         if (answer.status() == 409) {
           assertThat(answer.header("Retry-After")).containsExactly("1");
         } else {
@@ -143,7 +143,7 @@ class IdempotencyTests {
 
       assertProblem(second, 409, "idempotency_key_in_progress");
       assertThat(second.header("Retry-After")).containsExactly("1");
-      assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(201);
+      assertThat(first.get(60, TimeUnit.SECONDS).status()).isEqualTo(201);
     }
   }
 

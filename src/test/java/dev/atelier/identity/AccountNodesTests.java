@@ -37,7 +37,7 @@ class AccountNodesTests {
 
       assertThat(a.logout(token).status()).isEqualTo(200);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(2))
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(b.me(token).body()).contains("has been invalidated"));
 
       for (int guess = 0; guess < 10; guess++) {
@@ -70,7 +70,7 @@ class AccountNodesTests {
       two.environment("SECRET_KEY", "");
       Process refused = two.launch();
 
-      assertThat(refused.waitFor(90, TimeUnit.SECONDS)).isTrue();
+      assertThat(refused.waitFor(240, TimeUnit.SECONDS)).isTrue();
       assertThat(refused.exitValue()).isEqualTo(1);
       assertThat(two.log()).contains("Atelier cannot start: SECRET_KEY: ");
     }

@@ -122,7 +122,7 @@ class AccountSessionTests {
       StreamController.opened.await();
       client.logout(token);
 
-      assertThat(stream.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(stream.get(120, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
   }
 

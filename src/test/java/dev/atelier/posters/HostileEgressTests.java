@@ -39,7 +39,7 @@ class HostileEgressTests {
       assertThat(warnings).contains("blocked_resources");
       await()
           .during(AFTERWARDS)
-          .atMost(AFTERWARDS.plusSeconds(2))
+          .atMost(AFTERWARDS.plusSeconds(30))
           .untilAsserted(() -> assertThat(canary.visitors()).isEmpty());
     }
   }

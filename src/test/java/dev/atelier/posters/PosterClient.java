@@ -31,7 +31,7 @@ final class PosterClient {
   private static final String BOUNDARY = "----atelier-test-boundary";
 
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
   private final JsonMapper json = new JsonMapper();
   private final String base;
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @IntegrationTest
-@Timeout(120)
+@Timeout(400)
 class PosterStreamTests {
 
   @LocalServerPort int port;

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Saving into the tables of a real PostgreSQL, made as Django makes them. */
 @IntegrationTest
-@Timeout(120)
+@Timeout(400)
 class SaveToDatabaseTests {
 
   private static final String TOPMATE = TestDatabase.create();

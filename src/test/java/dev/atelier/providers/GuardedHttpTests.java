@@ -60,7 +60,7 @@ class GuardedHttpTests {
   }
 
   private static Call call(String url) {
-    return new Call("fake", url, Duration.ofSeconds(5), 1_000_000);
+    return new Call("fake", url, Duration.ofSeconds(30), 1_000_000);
   }
 
   private static ProviderException failure(OutboundHttp http, String url) {

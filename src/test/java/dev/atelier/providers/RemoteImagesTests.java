@@ -40,7 +40,7 @@ class RemoteImagesTests {
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
   private final OutboundHttp http = OutboundHttps.allowing("127.0.0.1:" + server.getPort());
-  private final RemoteImages images = new RemoteImages(http, Duration.ofSeconds(5));
+  private final RemoteImages images = new RemoteImages(http, Duration.ofSeconds(30));
 
   @AfterEach
   void close() {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class VideoClient {
 
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String base;

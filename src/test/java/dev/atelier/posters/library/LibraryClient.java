@@ -25,7 +25,7 @@ final class LibraryClient {
   private static final String BOUNDARY = "----atelier-test-boundary";
 
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
   private final JsonMapper json = new JsonMapper();
   private final String base;
   private final @Nullable UUID caller;

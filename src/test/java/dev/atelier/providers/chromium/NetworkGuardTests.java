@@ -72,7 +72,7 @@ class NetworkGuardTests {
       }
       await()
           .during(AFTERWARDS)
-          .atMost(AFTERWARDS.plusSeconds(2))
+          .atMost(AFTERWARDS.plusSeconds(30))
           .untilAsserted(() -> assertThat(canary.visitors()).isEmpty());
     }
   }

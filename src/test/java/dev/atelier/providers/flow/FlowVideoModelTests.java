@@ -53,7 +53,7 @@ class FlowVideoModelTests extends VideoModelContract {
             "PAYGATE_TIER_NOT_PAID",
             token,
             file,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(30));
     return new FlowVideoModel(properties, FlowToken.of(properties), http, JSON);
   }
 

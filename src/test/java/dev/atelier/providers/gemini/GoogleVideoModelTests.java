@@ -41,7 +41,7 @@ class GoogleVideoModelTests {
           project,
           "us-central1",
           "veo-3.1-generate-001",
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(30));
     }
 
     @AfterEach

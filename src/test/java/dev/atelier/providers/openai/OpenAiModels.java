@@ -20,8 +20,8 @@ final class OpenAiModels {
         url,
         List.of("gpt-6-luna", "gpt-4o-mini"),
         List.of("gpt-image-2.5-flare", "gpt-image-2", "dall-e-3"),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30));
   }
 
   static OpenAiTextModel text(OutboundHttp http, OpenAiProperties properties) {

@@ -102,7 +102,7 @@ class FilmPlaysTests {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      assertThat(browser.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(browser.waitFor(180, TimeUnit.SECONDS)).isTrue();
     } finally {
       browser.destroyForcibly();
     }

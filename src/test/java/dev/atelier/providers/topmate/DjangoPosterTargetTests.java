@@ -68,7 +68,11 @@ class DjangoPosterTargetTests {
   }
 
   private ProviderException failure(ResponseDefinitionBuilder answer) {
-    return catchThrowableOfType(ProviderException.class, () -> save(answer, Duration.ofSeconds(3)));
+    return failure(answer, Duration.ofSeconds(30));
+  }
+
+  private ProviderException failure(ResponseDefinitionBuilder answer, Duration timeout) {
+    return catchThrowableOfType(ProviderException.class, () -> save(answer, timeout));
   }
 
   @ParameterizedTest
@@ -99,7 +103,7 @@ class DjangoPosterTargetTests {
         "409 | {\"detail\":\"Already exists\"}",
       })
   void t21WhatAnEarlierTryHasMadeIsNoFailure(int status, String body) {
-    save(aResponse().withStatus(status).withBody(body), Duration.ofSeconds(5));
+    save(aResponse().withStatus(status).withBody(body), Duration.ofSeconds(30));
 
     assertThat(video).isTrue();
   }
@@ -130,7 +134,7 @@ class DjangoPosterTargetTests {
 
   @Test
   void p24NoAnswerInTimeIsTriedAgain() {
-    ProviderException failure = failure(ok().withFixedDelay(5_000));
+    ProviderException failure = failure(ok().withFixedDelay(20_000), Duration.ofSeconds(3));
 
     assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
     assertThat(failure.code()).isEqualTo("unexpected_error");

@@ -13,7 +13,7 @@ final class QueueDrain {
 
   static void await(JdbcClient jdbc) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() ->
             assertThat(
@@ -28,7 +28,7 @@ final class QueueDrain {
   /** Waits until the provider's name for the work is known. */
   static void awaitOperation(JdbcClient jdbc, String video) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() ->
             assertThat(

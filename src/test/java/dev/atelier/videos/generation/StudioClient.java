@@ -21,7 +21,7 @@ record StudioClient(URI base) {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   static StudioClient on(int port) {
     return new StudioClient(URI.create("http://127.0.0.1:" + port));
