@@ -89,7 +89,9 @@ class FindingRepository {
                   order by f.folder, f.kind, f.name), 500),
               min(f.size) * (count(*) - 1)
             from archive.file f
-            where f.seen_by = :run
+            where f.root = :root
+              and f.folder in (select u.folder from archive.run_user u where u.run = :run)
+              and f.seen_by = :run
               and f.size > 0
               and f.sha256 is not null
             group by f.sha256
@@ -97,6 +99,7 @@ class FindingRepository {
             on conflict do nothing
             """)
         .param("run", run.id().value())
+        .param("root", run.root())
         .update();
   }
 

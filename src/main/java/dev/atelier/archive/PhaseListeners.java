@@ -55,7 +55,9 @@ class PhaseListeners {
             runs.ofBatch(batch.id())
                 .ifPresent(run -> {
                   users.ended(run.id(), items);
-                  RunEvents.changed(events, run);
+                  if (isTimeToTell()) {
+                    RunEvents.changed(events, run);
+                  }
                 }),
         batch -> {
           if (batch.state() == Batch.State.COMPLETED) {

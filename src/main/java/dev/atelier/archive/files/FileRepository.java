@@ -120,7 +120,8 @@ public class FileRepository {
 
   /**
    * Notes that bytes are in place, and that the run has seen them there; without waiting for the
-   * disk, as files whose note is lost are read again.
+   * disk, as files whose note is lost are read again. As an insert with a conflict each it finds its
+   * rows by the key whatever the planner knows; a join made while the table was empty would not.
    */
   void complete(UUID root, UUID boot, UUID run, List<Completed> completed) {
     jdbc.sql(
@@ -130,32 +131,35 @@ public class FileRepository {
               values (:root, :boot)
               on conflict do nothing
             )
-            update archive.file f
-            set document = c.document,
-              object = c.object,
-              size = c.size,
-              generation = c.generation,
-              crc32c = c.crc32c,
-              crc32 = c.crc32,
-              md5 = c.md5,
-              sha256 = c.sha256,
-              encoding = c.encoding,
-              modified_at = c.modified_at,
-              fetched_at = c.fetched_at,
-              fetched_by = c.fetched_by,
-              seen_by = :run,
-              boot = :boot
-            from unnest(:folders::text[], :kinds::text[], :items::text[], :documents::text[],
-                :objects::text[], :sizes::bigint[], :generations::bigint[], :crc32cs::text[],
-                :crc32s::int[], :md5s::text[], :sha256s::text[], :encodings::text[],
-                :modified::timestamptz[], :fetched::timestamptz[], :by::uuid[])
-              as c (folder, kind, item, document, object, size, generation, crc32c, crc32, md5,
-                sha256, encoding, modified_at, fetched_at, fetched_by)
-            where f.root = :root
-              and f.folder = c.folder
-              and f.kind = c.kind
-              and f.item = c.item
-              and (select set_config('synchronous_commit', 'off', true)) is not null
+            insert into archive.file as f (root, folder, kind, item, name, folded, document, object,
+              size, generation, crc32c, crc32, md5, sha256, encoding, modified_at, fetched_at,
+              fetched_by, seen_by, boot)
+            select :root, c.folder, c.kind, c.item, c.name, c.folded, c.document, c.object, c.size,
+              c.generation, c.crc32c, c.crc32, c.md5, c.sha256, c.encoding, c.modified_at,
+              c.fetched_at, c.fetched_by, :run, :boot
+            from unnest(:folders::text[], :kinds::text[], :items::text[], :names::text[],
+                :folded::text[], :documents::text[], :objects::text[], :sizes::bigint[],
+                :generations::bigint[], :crc32cs::text[], :crc32s::int[], :md5s::text[],
+                :sha256s::text[], :encodings::text[], :modified::timestamptz[],
+                :fetched::timestamptz[], :by::uuid[])
+              as c (folder, kind, item, name, folded, document, object, size, generation, crc32c,
+                crc32, md5, sha256, encoding, modified_at, fetched_at, fetched_by)
+            where (select set_config('synchronous_commit', 'off', true)) is not null
+            on conflict (root, folder, kind, item) do update
+            set document = excluded.document,
+              object = excluded.object,
+              size = excluded.size,
+              generation = excluded.generation,
+              crc32c = excluded.crc32c,
+              crc32 = excluded.crc32,
+              md5 = excluded.md5,
+              sha256 = excluded.sha256,
+              encoding = excluded.encoding,
+              modified_at = excluded.modified_at,
+              fetched_at = excluded.fetched_at,
+              fetched_by = excluded.fetched_by,
+              seen_by = excluded.seen_by,
+              boot = excluded.boot
             """)
         .param("root", root)
         .param("boot", boot)
@@ -163,6 +167,8 @@ public class FileRepository {
         .param("folders", texts(completed, each -> each.file().folder()))
         .param("kinds", texts(completed, each -> each.file().kind().plural()))
         .param("items", texts(completed, each -> each.file().item()))
+        .param("names", texts(completed, each -> each.file().name()))
+        .param("folded", texts(completed, each -> SafeName.fold(each.file().name())))
         .param("documents", texts(completed, each -> each.file().document()))
         .param("objects", texts(completed, each -> each.file().object()))
         .param("sizes", longs(completed, each -> each.held().content().size()))

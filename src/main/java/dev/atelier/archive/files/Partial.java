@@ -68,7 +68,11 @@ final class Partial implements Closeable {
   }
 
   private void readWhatIsThere(long limit, byte[] buffer) throws IOException {
-    if (channel.size() > limit) {
+    long there = channel.size();
+    if (there == 0) {
+      return;
+    }
+    if (there > limit) {
       restart();
       return;
     }

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ObjectDownloads implements AutoCloseable {
 
   private static final int MAX_REFUSAL = 16 * 1024;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final CloseableHttpClient client = DownloadConnections.client();
   private final @Nullable GoogleCredentials credentials;
@@ -142,7 +144,7 @@ final class ObjectDownloads implements AutoCloseable {
   }
 
   private static long number(@Nullable String text, long otherwise) {
-    return text != null && text.matches("[0-9]{1,18}") ? Long.parseLong(text) : otherwise;
+    return text != null && NUMBER.matcher(text).matches() ? Long.parseLong(text) : otherwise;
   }
 
   private static String encoded(String text) {
