@@ -78,6 +78,8 @@ class ObjectReception {
           filled = 0;
           partial.append(buffer, full);
           flushed = now;
+          // Checksums never wait, and without this would keep others from their turn for long.
+          Thread.yield();
         }
       }
     } finally {
