@@ -113,11 +113,11 @@ class ArchiveUserHandler implements JobHandler<UserWork> {
       throws IOException, StoppedException, InterruptedException {
     RunUser user = turns.ask(() -> users.begin(run.id(), position)).orElseThrow();
     String folder = user.folder();
+    if (folder != null && !run.dryRun()) {
+      root.makeFolders(folder);
+    }
     while (user.place() < user.media()) {
       RunUser.Page page = user.next(PAGE);
-      if (folder != null && !run.dryRun()) {
-        root.makeFolder(folder, page.kind());
-      }
       RunUser.Result result = pages.archive(run, folder, page, visit);
       metrics.archived(result);
       RunUser before = user;

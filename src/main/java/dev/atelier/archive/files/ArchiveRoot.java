@@ -93,9 +93,12 @@ public class ArchiveRoot {
     return partials;
   }
 
-  /** Makes a user's folder for one kind of media. */
-  public void makeFolder(String folder, MediaKind kind) throws IOException {
-    directory(directory(path, folder), kind.plural());
+  /** Makes a user's folder, with one for each kind of media. */
+  public void makeFolders(String folder) throws IOException {
+    Path user = directory(path, folder);
+    for (MediaKind kind : MediaKind.values()) {
+      directory(user, kind.plural());
+    }
   }
 
   /**

@@ -120,8 +120,9 @@ public class FileRepository {
 
   /**
    * Notes that bytes are in place, and that the run has seen them there; without waiting for the
-   * disk, as files whose note is lost are read again. As an insert with a conflict each it finds its
-   * rows by the key whatever the planner knows; a join made while the table was empty would not.
+   * disk, as files whose note is lost are read again. As an insert with a conflict each it finds
+   * its rows by the key whatever the planner knows; a join made while the table was empty would
+   * not.
    */
   void complete(UUID root, UUID boot, UUID run, List<Completed> completed) {
     jdbc.sql(
