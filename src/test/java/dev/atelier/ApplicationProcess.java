@@ -3,8 +3,6 @@ package dev.atelier;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +53,7 @@ public final class ApplicationProcess implements AutoCloseable {
    */
   public ApplicationProcess(Path home) {
     this.home = home.toAbsolutePath();
-    this.port = freePort();
+    this.port = FreePort.next();
     this.log = this.home.resolveSibling(this.home.getFileName() + ".log");
   }
 
@@ -230,14 +228,6 @@ public final class ApplicationProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

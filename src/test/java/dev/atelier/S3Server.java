@@ -3,7 +3,6 @@ package dev.atelier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ public final class S3Server implements AutoCloseable {
   private static final Path JAR = Path.of("target", "s3", "s3proxy.jar").toAbsolutePath();
 
   private final Path folder;
-  private final int port = freePort();
+  private final int port = FreePort.next();
   private @Nullable Process process;
 
   private S3Server(Path folder) {
@@ -138,14 +137,6 @@ public final class S3Server implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

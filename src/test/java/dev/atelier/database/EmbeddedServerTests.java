@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EmbeddedServerTests {
 
   /** Far below the 60 seconds that a start lasts when a leftover blocks it. */
-  private static final Duration QUICK = Duration.ofSeconds(30);
+  private static final Duration QUICK = Duration.ofSeconds(50);
 
   @TempDir Path folder;
 

@@ -1,5 +1,6 @@
 package dev.atelier.database;
 
+import dev.atelier.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,9 +28,8 @@ final class FaultyLink implements AutoCloseable {
 
   FaultyLink(String host, int targetPort) throws IOException {
     this.target = new InetSocketAddress(host, targetPort);
-    ServerSocket first = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    this.port = first.getLocalPort();
-    accept(first);
+    this.port = FreePort.next();
+    accept(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
   }
 
   int port() {

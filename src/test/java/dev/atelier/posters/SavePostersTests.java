@@ -254,7 +254,7 @@ class SavePostersTests {
 
   @Test
   void noMoreThanTenPostersAreHandedOverAtOnce() {
-    DJANGO.failWith(call -> Fault.slow(60));
+    DJANGO.failWith(call -> Fault.slow(200));
 
     saves.saved("autumn", saves.madeRun(24));
 

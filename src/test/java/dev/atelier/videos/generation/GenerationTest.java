@@ -36,7 +36,7 @@ import org.springframework.test.context.ContextConfiguration;
               "atelier.flow.access-token=token-1",
               "atelier.providers.egress-allow=127.0.0.1:" + FLOW.port(),
               "atelier.videos.generation.status-poll=100ms",
-              "atelier.videos.generation.status-max-polls=30",
+              "atelier.videos.generation.status-max-polls=60",
               "atelier.videos.generation.callback-secret=" + SECRET)
           .applyTo(context);
     }

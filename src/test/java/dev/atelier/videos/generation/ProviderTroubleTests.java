@@ -6,6 +6,8 @@ import dev.atelier.providers.flow.FlowStandIn;
 import dev.atelier.providers.flow.FlowStandIn.Trouble;
 import dev.atelier.videos.generation.StudioClient.Answer;
 import dev.atelier.videos.generation.StudioClient.User;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -215,6 +217,7 @@ class ProviderTroubleTests {
     QueueDrain.await(jdbc);
     pause(id);
     int before = FLOW.polls().size();
+    Instant start = Instant.now();
 
     List<Integer> statuses;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -231,7 +234,9 @@ class ProviderTroubleTests {
     }
 
     assertThat(statuses).containsOnly(200);
-    assertThat(FLOW.polls().size() - before).isEqualTo(1);
+    // Whoever comes two seconds after a question asks the next one.
+    long later = Duration.between(start, Instant.now()).toSeconds() / 2;
+    assertThat((long) FLOW.polls().size() - before).isBetween(1L, 1 + later);
   }
 
   @ParameterizedTest
