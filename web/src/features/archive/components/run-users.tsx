@@ -5,7 +5,7 @@ import { Loading } from '@/components/ui/loading';
 import { MoreItems } from '@/components/ui/more-items';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Segmented } from '@/components/ui/segmented';
-import { bytes, count } from '@/lib/format';
+import { bytes, count, counted } from '@/lib/format';
 import { useRunUsers } from '../api/get-users';
 import type { Run, RunUser } from '../types';
 import styles from './archive.module.css';
@@ -57,7 +57,7 @@ function UserRow({ user, dryRun }: { user: RunUser; dryRun: boolean }) {
         <p className={table.sub}>
           {dryRun
             ? `${count(user.fetched)} to fetch, ${bytes(user.fetchedBytes)}`
-            : `${count(user.images)} images, ${count(user.voices)} voices · ${bytes(user.bytes)}`}
+            : `${counted(user.images, 'image')}, ${counted(user.voices, 'voice')} · ${bytes(user.bytes)}`}
         </p>
       </div>
       <div className={table.state}>
@@ -78,7 +78,7 @@ function UserRow({ user, dryRun }: { user: RunUser; dryRun: boolean }) {
       {user.errors.length > 0 && (
         <details className={table.errors}>
           <summary>
-            {count(user.errors.length)} {user.errors.length === 1 ? 'error' : 'errors'}
+            {counted(user.errors.length, 'error')}
           </summary>
           <ul>
             {user.errors.map((error, index) => (

@@ -6,6 +6,7 @@ import { paths } from '@/config/paths';
 import { dateTime } from '@/lib/format';
 import { useRun } from '../api/get-run';
 import { useWatchRun } from '../api/watch-run';
+import { sourceName } from '../source-name';
 import { isActive } from '../types';
 import styles from './archive.module.css';
 import { BandwidthField } from './bandwidth-field';
@@ -40,7 +41,7 @@ export function RunView({ id }: { id: string }) {
       title={dateTime(run.createdAt)}
       back={back}
       badge={<StateBadge run={run} />}
-      sub={`${scopeOf(run)} · from ${run.source}`}
+      sub={`${scopeOf(run)} · from ${sourceName(run.source)}`}
       actions={<RunActions run={run} />}
     >
       <div className={styles.stack}>

@@ -6,6 +6,7 @@ import { PlayIcon } from '@/components/ui/icons';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { paths } from '@/config/paths';
 import { useStartRun } from '../api/start-run';
+import { sourceName } from '../source-name';
 import type { RunOrder, Setup } from '../types';
 import styles from './archive.module.css';
 
@@ -30,7 +31,7 @@ export function StartPanel({ setup }: { setup: Setup }) {
         <div>
           <h2 id="start-title">Start a run</h2>
           <p className={styles.soft}>
-            From <strong>{setup.source}</strong> to <code>{setup.folder}</code>. What is here
+            From <strong>{sourceName(setup.source)}</strong> to <code>{setup.folder}</code>. What is here
             already is not fetched again.
           </p>
         </div>
