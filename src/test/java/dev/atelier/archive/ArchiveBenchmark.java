@@ -139,7 +139,7 @@ final class ArchiveBenchmark {
   /** The JVM's compiler is done with the code that is measured. */
   private void warmUp() throws IOException, InterruptedException {
     Scenario small = new Scenario("warm-up", 10_000, 100_000, 100, 0, 0);
-    for (int i = 0; i < Integer.getInteger("warmups", 2); i++) {
+    for (int i = 0; i < Integer.getInteger("warmups", 4); i++) {
       fill(small, "warm" + i);
       System.out.printf(Locale.ROOT, "warm-up: %.2f s%n", ours(small));
     }
