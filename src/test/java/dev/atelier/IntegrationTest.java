@@ -32,7 +32,6 @@ public @interface IntegrationTest {
       try {
         TestPropertyValues.of(
                 "atelier.database.url=" + TestDatabase.create(),
-                "atelier.database.connection-timeout=5s",
                 "atelier.identity.password-cost=4",
                 "atelier.home=" + Files.createTempDirectory("atelier-test"))
             .applyTo(context);

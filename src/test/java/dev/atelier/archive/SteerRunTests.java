@@ -41,7 +41,7 @@ class SteerRunTests extends ArchiveScene {
     source.fault(HUNG, new Fault.Hang());
     String id = archive.start("{}");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> archive.run(id).path("processed").asInt() == 1 && source.openNow.get() == 1);
     return id;
   }
@@ -53,7 +53,7 @@ class SteerRunTests extends ArchiveScene {
     JsonNode stopped = archive.post("/api/archive/runs/%s/stop".formatted(id), null).body();
 
     assertThat(stopped.path("state").asString()).isEqualTo("stopped");
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> source.openNow.get() == 0);
+    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> source.openNow.get() == 0);
     assertThat(archive.status().path("status").asString()).isEqualTo("idle");
     assertThat(archive.status().path("processed_users").asInt()).isEqualTo(1);
     assertThat(archive.user(archive.results(), "a@example.com").path("images_count").asInt())
@@ -67,7 +67,7 @@ class SteerRunTests extends ArchiveScene {
   void aStoppedRunGoesOnWhereItWas() throws Exception {
     String id = startHung();
     archive.post("/api/archive/runs/%s/stop".formatted(id), null);
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> source.openNow.get() == 0);
+    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> source.openNow.get() == 0);
     source.forget();
 
     JsonNode resumed = archive.post("/api/archive/runs/%s/resume".formatted(id), null).body();

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class DatabaseAwayTests {
 
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
 
   @TempDir Path home;
   private FaultyLink link;
@@ -67,7 +67,7 @@ class DatabaseAwayTests {
         .isInstanceOf(CannotCreateTransactionException.class);
 
     link.mend();
-    Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> query() == 1);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> query() == 1);
   }
 
   @Test
@@ -81,7 +81,7 @@ class DatabaseAwayTests {
           .isInstanceOf(CannotGetJdbcConnectionException.class);
     }
     link.thaw();
-    Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> query() == 1);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> query() == 1);
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EmbeddedServerTests {
 
   /** Far below the 60 seconds that a start lasts when a leftover blocks it. */
-  private static final Duration QUICK = Duration.ofSeconds(50);
+  private static final Duration QUICK = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -103,7 +103,7 @@ class EmbeddedServerTests {
       for (int time = 0; time < 2; time++) {
         server().destroyForcibly();
         Awaitility.await()
-            .atMost(Duration.ofSeconds(90))
+            .atMost(Duration.ofSeconds(30))
             .ignoreExceptions()
             .until(() -> rows(context, "select 1") == 1 && server().isAlive());
       }

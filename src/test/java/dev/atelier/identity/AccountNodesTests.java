@@ -37,7 +37,7 @@ class AccountNodesTests {
 
       assertThat(a.logout(token).status()).isEqualTo(200);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(2))
           .untilAsserted(() -> assertThat(b.me(token).body()).contains("has been invalidated"));
 
       for (int guess = 0; guess < 10; guess++) {

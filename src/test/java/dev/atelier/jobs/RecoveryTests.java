@@ -37,7 +37,7 @@ class RecoveryTests {
       await().until(() -> started.getCount() == 0);
       stopped = System.nanoTime();
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(25));
+    assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(10));
     var quick = TestHandler.of("test.work", 2, work -> new Done("done"));
     try (var node = TestNode.start(url, quick, listener)) {
       // Well before any heartbeat would be missed.
@@ -229,7 +229,7 @@ class RecoveryTests {
       ((TestSignals) node.bean(dev.atelier.database.Signals.class)).deaf = true;
       BatchId id = node.enqueue(Stream.of(item("test.work", "a")));
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(4))
           .until(() -> node.jobs().find(id).orElseThrow().state().ended());
     }
   }

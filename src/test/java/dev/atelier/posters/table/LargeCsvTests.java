@@ -35,7 +35,7 @@ class LargeCsvTests {
     }
     assertThat(count).isEqualTo(CsvFile.MAX_ROWS);
     assertThat(mostHeap).isLessThan(8L << 20);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
   }
 
   @Test

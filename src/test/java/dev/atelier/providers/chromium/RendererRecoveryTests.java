@@ -63,9 +63,9 @@ class RendererRecoveryTests {
     try (TestRenderer renderer = TestRenderer.start(single(Duration.ofSeconds(30)))) {
       renderer.render(PAGE);
       stop(TestRenderer.renderers(renderer.directory));
-      assertThat(timeToDraw(renderer)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(28));
+      assertThat(timeToDraw(renderer)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(12));
       stop(TestRenderer.browsers(renderer.directory));
-      assertThat(timeToDraw(renderer)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(28));
+      assertThat(timeToDraw(renderer)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(12));
     }
   }
 
@@ -180,7 +180,7 @@ class RendererRecoveryTests {
       assertThat(processes).hasSizeGreaterThan(4);
       application.destroyForcibly().waitFor();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(10))
           .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
     } finally {
       application.destroyForcibly();
@@ -199,7 +199,7 @@ class RendererRecoveryTests {
     ChromiumProcess.removeLeftovers(directory);
 
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(left).noneMatch(ProcessHandle::isAlive));
     assertThat(directory).isEmptyDirectory();
   }

@@ -1,11 +1,10 @@
 package dev.atelier.providers.firebase;
 
+import dev.atelier.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public final class FirestoreEmulator implements AutoCloseable {
   /** Starts another one. */
   public static FirestoreEmulator start() {
     try {
-      return new FirestoreEmulator(freePort());
+      return new FirestoreEmulator(FreePort.next());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,11 +59,5 @@ public final class FirestoreEmulator implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
