@@ -9,24 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A picture costs a cent here, a caption nothing, and a user has ten cents a day. */
 @IntegrationTest
-class BudgetTests {
-
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
-  private CampaignClient client;
-  private String generate = "";
-  private String campaign = "";
+class BudgetTests extends BatchScene {
 
   @DynamicPropertySource
   static void prices(DynamicPropertyRegistry registry) {
@@ -46,13 +36,6 @@ class BudgetTests {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @BeforeEach
-  void connect() {
-    client = CampaignClient.newUser(port);
-    campaign = client.campaign();
-    generate = "/api/campaigns/" + campaign + "/generate-batch";
   }
 
   @Test

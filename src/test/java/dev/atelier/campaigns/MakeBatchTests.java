@@ -13,14 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -30,20 +26,7 @@ import tools.jackson.databind.JsonNode;
       "atelier.sandbox.models.image-delay=30ms",
       "atelier.sandbox.models.refused-topics=Refused 1",
     })
-class MakeBatchTests {
-
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
-  private CampaignClient client;
-  private String campaign = "";
-  private String generate = "";
-
-  @BeforeEach
-  void connect() {
-    client = CampaignClient.newUser(port);
-    campaign = client.campaign();
-    generate = "/api/campaigns/" + campaign + "/generate-batch";
-  }
+class MakeBatchTests extends BatchScene {
 
   @Test
   void theSpecsBatchAnswersAtOnceAndEndsWithItsResult() {

@@ -20,30 +20,20 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of batches when models fail, refuse or are slow. */
 @IntegrationTest
 @Import({ScriptedModels.class, FlakyMedia.class})
-class ModelTroubleTests {
+class ModelTroubleTests extends BatchScene {
 
-  @LocalServerPort int port;
   @Autowired Script script;
   @Autowired FlakyMedia media;
-  @Autowired JdbcClient jdbc;
-  private CampaignClient client;
-  private String campaign = "";
-  private String generate = "";
 
   @BeforeEach
-  void connect() {
+  void forget() {
     script.reset();
-    client = CampaignClient.newUser(port);
-    campaign = client.campaign();
-    generate = "/api/campaigns/" + campaign + "/generate-batch";
   }
 
   @Test

@@ -6,11 +6,7 @@ import dev.atelier.IntegrationTest;
 import dev.atelier.campaigns.CampaignClient.Answer;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -21,20 +17,7 @@ import tools.jackson.databind.JsonNode;
       "atelier.sandbox.models.image-delay=30ms",
       "atelier.sandbox.models.refused-topics=Refused 1",
     })
-class StopBatchTests {
-
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
-  private CampaignClient client;
-  private String campaign = "";
-  private String generate = "";
-
-  @BeforeEach
-  void connect() {
-    client = CampaignClient.newUser(port);
-    campaign = client.campaign();
-    generate = "/api/campaigns/" + campaign + "/generate-batch";
-  }
+class StopBatchTests extends BatchScene {
 
   @Test
   void c8DeletingACampaignEndsItsBatches() {
