@@ -5,6 +5,9 @@ import { connection } from '@/lib/connection';
 
 configure({ asyncUtilTimeout: 40_000 });
 
+// Loading the pages, which the router does when they are opened, takes no time of a test.
+import.meta.glob(['../app/routes/**/*.tsx', '!**/*.test.tsx'], { eager: true });
+
 // What jsdom lacks.
 class NoIntersection {
   observe() {}

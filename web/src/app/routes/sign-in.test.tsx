@@ -1,11 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openApp } from '@/testing/render-app';
-// Loading a page takes no time of its first test.
-import './posters/list';
-import './posters/new';
-import './sign-in';
-import './sign-up';
 
 const token = 'a-long-operator-token';
 const ada = { username: 'ada', email: 'ada@example.com', password: 'correct horse' };

@@ -1,9 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openApp } from '@/testing/render-app';
-// Loading a page takes no time of its first test.
-import './home';
-import './run';
 
 const button = (name: string) => screen.findByRole('button', { name });
 const bar = () => screen.findByRole('progressbar', { name: 'Progress of the run' });

@@ -2,12 +2,6 @@ import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FakeEventSource } from '@/testing/fake-event-source';
 import { openApp } from '@/testing/render-app';
-// Loading a page takes no time of its first test.
-import './batch';
-import './campaign';
-import './list';
-import './new';
-import './new-batch';
 
 describe('campaigns', () => {
   it('are made from the form and then shown', async () => {

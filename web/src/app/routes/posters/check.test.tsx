@@ -1,9 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openApp } from '@/testing/render-app';
-// Loading a page takes no time of its first test.
-import './new';
-import './run';
 
 const csv = (...lines: string[]) => new File([lines.join('\n')], 'members.csv', { type: 'text/csv' });
 

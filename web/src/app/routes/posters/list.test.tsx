@@ -2,10 +2,6 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FakeRun } from '@/testing/fake-run';
 import { openApp } from '@/testing/render-app';
-// Loading a page takes no time of its first test.
-import './list';
-import './new';
-import './run';
 
 const shape = { width: 1080, height: 1350, format: 'png' } as const;
 

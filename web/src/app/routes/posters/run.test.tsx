@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { FakeEventSource } from '@/testing/fake-event-source';
 import { FakeRun } from '@/testing/fake-run';
 import { openApp } from '@/testing/render-app';
-// Loading a page takes no time of its first test.
-import './run';
 
 function openRun(usernames: string[], prepare: (run: FakeRun) => void = () => {}) {
   const people = usernames.map((username) => ({ username, display_name: username.toUpperCase() }));

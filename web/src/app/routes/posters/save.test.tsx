@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { FakeApi } from '@/testing/fake-api';
 import { FakeRun } from '@/testing/fake-run';
 import { openApp } from '@/testing/render-app';
-// Loading a page takes no time of its first test.
-import './run';
 
 function openRun(usernames: string[], prepare: (api: FakeApi) => void = () => {}) {
   const people = usernames.map((username) => ({ username, display_name: username }));

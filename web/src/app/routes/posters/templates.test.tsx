@@ -2,12 +2,6 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FakeApi } from '@/testing/fake-api';
 import { openApp } from '@/testing/render-app';
-// Loading a page takes no time of its first test.
-import './list';
-import './new';
-import './run';
-import './template';
-import './templates';
 
 function keep(api: FakeApi, section: string, name: string, active: boolean) {
   api.library.add({ section, name, html_content: '<h1>{display_name}</h1>', set_as_active: active }, null);

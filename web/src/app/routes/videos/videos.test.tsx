@@ -3,12 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { FakeEventSource } from '@/testing/fake-event-source';
 import { refusal } from '@/testing/fake-answer';
 import { openApp } from '@/testing/render-app';
-// Loading a page takes no time of its first test.
-import './create';
-import './feed';
-import './leaderboard';
-import './profile';
-import './video';
 
 describe('the feed', () => {
   it('shows what everybody may see, and takes a like and its undoing', async () => {
