@@ -82,7 +82,7 @@ class ListUsersHandler implements JobHandler<RunWork> {
   @Override
   public Outcome run(Work<RunWork> work) throws InterruptedException {
     Run run = runs.find(work.input().id()).orElseThrow();
-    try (RunWatch.Visit visit = watch.enter(run.id(), 0)) {
+    try (RunWatch.Visit visit = watch.enter(run.id(), 0, work.progress())) {
       durability.doubtOthers();
       users.clear(run.id());
       findings.clear(run.id());

@@ -30,18 +30,6 @@ class RunWatch {
   /** Bytes of a file that is not complete are progress too: the next try goes on behind them. */
   private static final long MANY_BYTES = 32L << 20;
 
-  /** Of work that is done anew as a whole when its node dies. */
-  private static final Progress UNTOLD =
-      new Progress() {
-        @Override
-        public boolean isAwaited() {
-          return false;
-        }
-
-        @Override
-        public void made() {}
-      };
-
   private final RunRepository runs;
   private final RunUserRepository users;
   private final SettingRepository settings;
@@ -68,14 +56,6 @@ class RunWatch {
    * Begins to watch for somebody who works on a run.
    *
    * @param position of the user; 0 for none
-   */
-  Visit enter(RunId run, int position) {
-    return enter(run, position, UNTOLD);
-  }
-
-  /**
-   * Begins to watch for somebody who works on a user of a run.
-   *
    * @param progress told when something will not have to be done again
    */
   Visit enter(RunId run, int position, Progress progress) {
@@ -166,7 +146,7 @@ class RunWatch {
 
     void received(int count) {
       if (bytes.addAndGet(count) >= MANY_BYTES) {
-        progress.made();
+        cameFurther();
       }
     }
 

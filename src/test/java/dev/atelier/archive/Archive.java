@@ -3,7 +3,6 @@ package dev.atelier.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,14 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -151,30 +147,14 @@ final class Archive {
       for (Path file : (Iterable<Path>) all::iterator) {
         String name = root.relativize(file).toString();
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !name.startsWith(".atelier")) {
-          tree.put(name, sha256(file));
+          tree.put(name, new DigestUtils(DigestUtils.getSha256Digest()).digestAsHex(file));
         }
       }
     }
     return tree;
   }
 
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (OutputStream into = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-      Files.copy(file, into);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
   static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return DigestUtils.sha256Hex(bytes);
   }
 }

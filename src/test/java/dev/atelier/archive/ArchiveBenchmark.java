@@ -101,12 +101,15 @@ final class ArchiveBenchmark {
   }
 
   private Process startServer() throws IOException {
+    List<String> options =
+        new ArrayList<>(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+    String another = System.getProperty("server");
+    if (another != null) {
+      options.add(another);
+    }
     return java(
         SERVER,
-        List.of(
-            "-Xmx256m",
-            "--enable-native-access=ALL-UNNAMED",
-            System.getProperty("server", "-Dfile.encoding=UTF-8")),
+        options,
         Map.of(
             "SERVER_PORT", Integer.toString(PORT),
             "ATELIER_HOME", folder.resolve("home").toString(),

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -39,7 +38,6 @@ abstract class ArchiveScene {
           "/api/archive/runs/%s/stop".formatted(archive.newestRun().path("id").asString()), null);
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(() ->
             jdbc.sql("select count(*) from jobs.item where state = 'RUNNING'")
                     .query(Integer.class)

@@ -132,7 +132,7 @@ public class FileRepository {
               values (:root, :boot)
               on conflict do nothing
             )
-            insert into archive.file as f (root, folder, kind, item, name, folded, document, object,
+            insert into archive.file (root, folder, kind, item, name, folded, document, object,
               size, generation, crc32c, crc32, md5, sha256, encoding, modified_at, fetched_at,
               fetched_by, seen_by, boot)
             select :root, c.folder, c.kind, c.item, c.name, c.folded, c.document, c.object, c.size,

@@ -148,6 +148,7 @@ class FileDeadlineTests {
 
     @Override
     public int read() {
+      // Files are read in large pieces only.
       throw new UnsupportedOperationException();
     }
 
@@ -170,6 +171,7 @@ class FileDeadlineTests {
     }
   }
 
+  /** Fetching one file asks for nothing but the file. */
   private record OneObject(Supplier<ObjectBody> opened) implements MediaSource {
 
     @Override
@@ -208,6 +210,7 @@ class FileDeadlineTests {
     }
   }
 
+  /** The archive has a folder of its own here, so that it asks for nothing below the home. */
   private record NoHome() implements AtelierHome {
 
     @Override
