@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -117,20 +118,17 @@ public class ArchiveRoot {
    * @throws UnsafePathException when something is there that is no plain file
    */
   public static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
-    // Most often nothing is, and exceptions for that would cost more than this question.
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
+    BasicFileAttributes found = attributesOf(file);
+    if (found != null && !found.isRegularFile()) {
+      throw new UnsafePathException(file.getFileName().toString());
     }
-    try {
-      BasicFileAttributes found =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!found.isRegularFile()) {
-        throw new UnsafePathException(file.getFileName().toString());
-      }
-      return Optional.of(found);
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(found);
+  }
+
+  private static @Nullable BasicFileAttributes attributesOf(Path path) throws IOException {
+    return path.getFileSystem()
+        .provider()
+        .readAttributesIfExists(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Removes every copy that was not finished; only for when nothing is being copied. */
@@ -155,13 +153,14 @@ public class ArchiveRoot {
   }
 
   private static Path requireDirectory(Path directory) throws IOException {
-    if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-      return directory;
+    BasicFileAttributes found = attributesOf(directory);
+    if (found == null) {
+      throw new NoSuchFileException(directory.getFileName().toString());
     }
-    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+    if (!found.isDirectory()) {
       throw new UnsafePathException(directory.getFileName().toString());
     }
-    throw new NoSuchFileException(directory.getFileName().toString());
+    return directory;
   }
 
   private static String checked(String name) {
