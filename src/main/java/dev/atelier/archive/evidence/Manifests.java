@@ -2,7 +2,7 @@ package dev.atelier.archive.evidence;
 
 import dev.atelier.archive.files.ArchiveRoot;
 import dev.atelier.archive.files.ArchivedFile;
-import dev.atelier.archive.files.FileRepository;
+import dev.atelier.archive.files.FileListing;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,11 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Manifests {
 
-  private final FileRepository files;
+  private final FileListing files;
   private final ArchiveRoot root;
   private final JsonMapper json;
 
-  Manifests(FileRepository files, ArchiveRoot root, JsonMapper json) {
+  Manifests(FileListing files, ArchiveRoot root, JsonMapper json) {
     this.files = files;
     this.root = root;
     this.json = json;
@@ -53,7 +53,7 @@ public class Manifests {
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS);
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-      written = write(files.all(root.id(), run), out);
+      written = write(files.seenBy(root.id(), run), out);
       out.flush();
       channel.force(true);
     }

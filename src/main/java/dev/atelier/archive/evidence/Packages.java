@@ -2,7 +2,7 @@ package dev.atelier.archive.evidence;
 
 import dev.atelier.archive.files.ArchiveRoot;
 import dev.atelier.archive.files.ArchivedFile;
-import dev.atelier.archive.files.FileRepository;
+import dev.atelier.archive.files.FileListing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Packages {
 
-  private final FileRepository files;
+  private final FileListing files;
   private final Manifests manifests;
   private final ArchiveRoot root;
 
-  Packages(FileRepository files, Manifests manifests, ArchiveRoot root) {
+  Packages(FileListing files, Manifests manifests, ArchiveRoot root) {
     this.files = files;
     this.manifests = manifests;
     this.root = root;

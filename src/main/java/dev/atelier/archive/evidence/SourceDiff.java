@@ -2,7 +2,7 @@ package dev.atelier.archive.evidence;
 
 import dev.atelier.archive.files.ArchiveRoot;
 import dev.atelier.archive.files.ArchivedFile;
-import dev.atelier.archive.files.FileRepository;
+import dev.atelier.archive.files.FileListing;
 import dev.atelier.providers.MediaSource;
 import dev.atelier.providers.SourceObject;
 import java.io.BufferedWriter;
@@ -33,10 +33,10 @@ public class SourceDiff {
   private static final int PAGE = 1_000;
 
   private final MediaSource source;
-  private final FileRepository files;
+  private final FileListing files;
   private final ArchiveRoot root;
 
-  SourceDiff(MediaSource source, FileRepository files, ArchiveRoot root) {
+  SourceDiff(MediaSource source, FileListing files, ArchiveRoot root) {
     this.source = source;
     this.files = files;
     this.root = root;

@@ -2,7 +2,7 @@ package dev.atelier.archive.evidence;
 
 import dev.atelier.archive.files.ArchiveRoot;
 import dev.atelier.archive.files.ArchivedFile;
-import dev.atelier.archive.files.FileRepository;
+import dev.atelier.archive.files.FileListing;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,11 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Verifications {
 
-  private final FileRepository files;
+  private final FileListing files;
   private final ArchiveRoot root;
   private final JsonMapper json;
 
-  Verifications(FileRepository files, ArchiveRoot root, JsonMapper json) {
+  Verifications(FileListing files, ArchiveRoot root, JsonMapper json) {
     this.files = files;
     this.root = root;
     this.json = json;
@@ -48,7 +48,7 @@ public class Verifications {
             });
     Set<String> known = new HashSet<>();
     Stream<ArchivedFile> all =
-        folder == null ? files.all(root.id(), null) : files.inFolder(root.id(), folder).stream();
+        folder == null ? files.all(root.id()) : files.inFolder(root.id(), folder).stream();
     all.forEach(file -> {
       ArchivedFile.Held held = file.held();
       if (held != null) {

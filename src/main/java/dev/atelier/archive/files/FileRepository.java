@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -206,84 +205,6 @@ public class FileRepository {
         .param("kind", kind.plural())
         .param("items", files.stream().map(ArchivedFile::item).toArray(String[]::new))
         .update();
-  }
-
-  /** The files in place in a folder, by kind and name. */
-  public List<ArchivedFile> inFolder(UUID root, String folder) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + """
-
-                from archive.file
-                where root = :root
-                  and folder = :folder
-                  and sha256 is not null
-                order by kind, folded
-                """)
-        .param("root", root)
-        .param("folder", folder)
-        .query(FileRepository::file)
-        .list();
-  }
-
-  /** The files in place after one of them, by folder, kind and medium. */
-  public List<ArchivedFile> page(
-      UUID root, @Nullable UUID seenBy, @Nullable ArchivedFile after, int limit) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + """
-
-                from archive.file
-                where root = :root
-                  and sha256 is not null
-                  and (folder, kind, item) > (:folder, :kind, :item)
-                """
-                + (seenBy == null ? "" : "  and seen_by = :run\n")
-                + """
-                order by folder, kind, item
-                limit :limit
-                """)
-        .param("root", root)
-        .param("run", seenBy)
-        .param("folder", after == null ? "" : after.folder())
-        .param("kind", after == null ? "" : after.kind().plural())
-        .param("item", after == null ? "" : after.item())
-        .param("limit", limit)
-        .query(FileRepository::file)
-        .list();
-  }
-
-  /** The files in place after an object, by object. */
-  public List<ArchivedFile> byObject(UUID root, String afterObject, int limit) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + """
-
-                from archive.file
-                where root = :root
-                  and sha256 is not null
-                  and object > :after
-                order by object
-                fetch first :limit rows with ties
-                """)
-        .param("root", root)
-        .param("after", afterObject)
-        .param("limit", limit)
-        .query(FileRepository::file)
-        .list();
-  }
-
-  /** A page by page walk. */
-  public Stream<ArchivedFile> all(UUID root, @Nullable UUID seenBy) {
-    int limit = 1_000;
-    return Stream.iterate(
-            page(root, seenBy, null, limit),
-            page -> !page.isEmpty(),
-            page -> page(root, seenBy, page.getLast(), limit))
-        .flatMap(List::stream);
   }
 
   private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> text) {
