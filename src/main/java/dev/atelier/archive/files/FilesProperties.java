@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record FilesProperties(
     @DefaultValue("") String root,
-    @DefaultValue("64") @Min(1) @Max(256) int users,
+    @DefaultValue("256") @Min(1) @Max(512) int users,
     @DefaultValue("1") @Min(1) @Max(16) int filesPerUser,
     @DefaultValue("0B") DataSize bandwidth,
     @DefaultValue("1h") Duration fileDeadline) {
