@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRefreshOnEvents } from '@/hooks/use-refresh-on-events';
+import { readAgain } from '@/lib/read-again';
 import { archiveKeys } from './keys';
 
 const events = ['progress', 'ended'];
@@ -9,7 +10,7 @@ const events = ['progress', 'ended'];
 export function useWatchRun(id: string, active: boolean) {
   const client = useQueryClient();
   const refresh = useCallback(() => {
-    void client.invalidateQueries({ queryKey: archiveKeys.run(id) });
+    void readAgain(client, { queryKey: archiveKeys.run(id) });
   }, [client, id]);
   useRefreshOnEvents({
     url: `/api/archive/runs/${encodeURIComponent(id)}/events`,

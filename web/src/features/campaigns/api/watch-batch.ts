@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRefreshOnEvents } from '@/hooks/use-refresh-on-events';
+import { readAgain } from '@/lib/read-again';
 import { campaignKeys } from './keys';
 
 const events = ['progress', 'post', 'batch_ended'];
@@ -9,7 +10,7 @@ const events = ['progress', 'post', 'batch_ended'];
 export function useWatchBatch(id: string, active: boolean) {
   const client = useQueryClient();
   const refresh = useCallback(() => {
-    void client.invalidateQueries({ queryKey: campaignKeys.batch(id) });
+    void readAgain(client, { queryKey: campaignKeys.batch(id) });
   }, [client, id]);
   useRefreshOnEvents({
     url: `/api/batch-jobs/${encodeURIComponent(id)}/stream`,

@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
+import { readAgain } from '@/lib/read-again';
 import type { Poster } from '../types';
 import { posterKeys } from './keys';
 
@@ -33,7 +34,8 @@ export function useRunPosters(id: string, state: 'succeeded' | 'failed') {
 export async function refreshNewestPosters(client: QueryClient, id: string, state: string) {
   const queryKey = posterKeys.posters(id, state);
   const held = client.getQueryData<InfiniteData<PosterPage, number | null>>(queryKey);
-  if (!held || held.pages.at(-1)?.next != null) return;
+  if (!held) return readAgain(client, { queryKey });
+  if (held.pages.at(-1)?.next != null) return;
   const page = await getPosters(id, state, held.pageParams.at(-1) ?? null).catch(() => null);
   if (page === null) return;
   client.setQueryData<InfiniteData<PosterPage, number | null>>(queryKey, (now) =>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { listen } from '@/lib/live-events';
+import { readAgain } from '@/lib/read-again';
 import { refreshNewestPosters } from './get-run-posters';
 import { posterKeys } from './keys';
 
@@ -13,8 +14,8 @@ export function useWatchRun(id: string, active: boolean) {
     if (!active) return;
     let interrupted = false;
     const refreshRun = () =>
-      client.invalidateQueries({ queryKey: posterKeys.run(id), exact: true });
-    const refreshAll = () => client.invalidateQueries({ queryKey: posterKeys.run(id) });
+      readAgain(client, { queryKey: posterKeys.run(id), exact: true });
+    const refreshAll = () => readAgain(client, { queryKey: posterKeys.run(id) });
     const stop = listen(`/api/batch/jobs/${encodeURIComponent(id)}/stream`, events, {
       onChange: () => {
         void refreshRun();

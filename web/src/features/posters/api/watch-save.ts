@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRefreshOnEvents } from '@/hooks/use-refresh-on-events';
+import { readAgain } from '@/lib/read-again';
 import { posterKeys } from './keys';
 
 const events = ['progress', 'complete'];
@@ -12,10 +13,10 @@ const events = ['progress', 'complete'];
 export function useWatchSave(run: string, save: string, active: boolean) {
   const client = useQueryClient();
   const refresh = useCallback(() => {
-    void client.invalidateQueries({ queryKey: posterKeys.latestSave(run), exact: true });
+    void readAgain(client, { queryKey: posterKeys.latestSave(run), exact: true });
   }, [client, run]);
   const settle = useCallback(() => {
-    void client.invalidateQueries({ queryKey: posterKeys.saving(run) });
+    void readAgain(client, { queryKey: posterKeys.saving(run) });
   }, [client, run]);
   useRefreshOnEvents({
     url: `/api/save-bulk-posters/${encodeURIComponent(save)}/stream`,

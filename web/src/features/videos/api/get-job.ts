@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRefreshOnEvents } from '@/hooks/use-refresh-on-events';
 import { api } from '@/lib/api-client';
+import { readAgain } from '@/lib/read-again';
 import type { Job, Video } from '../types';
 import { videoPath } from './get-video';
 import { videoKeys } from './keys';
@@ -17,8 +18,8 @@ function getJob(id: string, signal: AbortSignal) {
 export function useJob(id: string, active: boolean) {
   const client = useQueryClient();
   const refresh = useCallback(() => {
-    void client.invalidateQueries({ queryKey: videoKeys.job(id) });
-    void client.invalidateQueries({ queryKey: videoKeys.video(id) });
+    void readAgain(client, { queryKey: videoKeys.job(id) });
+    void readAgain(client, { queryKey: videoKeys.video(id) });
   }, [client, id]);
   useRefreshOnEvents({
     url: `${videoPath(id)}/events`,
