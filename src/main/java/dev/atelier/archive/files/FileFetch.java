@@ -146,11 +146,8 @@ public class FileFetch {
           (object.updatedAt() == null ? clock.instant() : object.updatedAt())
               .truncatedTo(ChronoUnit.MILLIS);
       Path whole = partial.seal(modified);
-      // A rename would put the file in the place of a link; but whoever made that is to know. Most
-      // often nothing is there, and this question is answered without an exception.
-      if (Files.exists(order.target())) {
-        ArchiveRoot.attributes(order.target());
-      }
+      // A rename would put the file in the place of a link; but whoever made that is to know.
+      ArchiveRoot.attributes(order.target());
       Files.move(whole, order.target(), StandardCopyOption.ATOMIC_MOVE);
       return new Fetched(object, content, modified);
     }
