@@ -56,12 +56,14 @@ final class ArchiveBenchmark {
    */
   private record Scenario(String name, int files, int size, int users, int latency, double aim) {}
 
+  private static final Scenario LARGE = new Scenario("large files", 8, 100_000_000, 8, 0, 0.9);
+
   private static final List<Scenario> SCENARIOS =
       List.of(
           new Scenario("small files, 20 ms away", 20_000, 100_000, 200, 20, 1.2),
           new Scenario("small files, 60 ms away", 20_000, 100_000, 200, 60, 1.2),
           new Scenario("small files", 20_000, 100_000, 200, 0, 0.6),
-          new Scenario("large files", 8, 100_000_000, 8, 0, 0.9));
+          LARGE);
 
   private ArchiveBenchmark(Path folder) throws IOException {
     this.folder = folder;
@@ -145,9 +147,8 @@ final class ArchiveBenchmark {
   /** The JVM's compiler is done with the code that is measured. */
   private void warmUp() throws IOException, InterruptedException {
     Scenario small = new Scenario("small files", 10_000, 100_000, 100, 0, 0);
-    Scenario large = new Scenario("large files", 8, 100_000_000, 8, 0, 0);
     for (int i = 0; i < Integer.getInteger("warmups", 4); i++) {
-      for (Scenario scenario : List.of(small, large)) {
+      for (Scenario scenario : List.of(small, LARGE)) {
         fill(scenario, "warm" + i + scenario.size());
         System.out.printf(
             Locale.ROOT, "warm-up with %s: %.2f s%n", scenario.name(), ours(scenario));

@@ -7,41 +7,23 @@ import dev.atelier.TestCallers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Two users, one of whom knows everything about the posters of the other. */
 @IntegrationTest
 @Import(TestCallers.class)
-class SaveOwnershipTests {
+class SaveOwnershipTests extends SaveScene {
 
-  private static final DjangoServer DJANGO = new DjangoServer();
-
-  @LocalServerPort int port;
   private SaveClient ada;
   private PosterClient eve;
 
-  @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry registry) {
-    registry.add("atelier.topmate.django-url", DJANGO::url);
-  }
-
-  @AfterAll
-  static void stop() {
-    DJANGO.close();
-  }
-
   @BeforeEach
-  void connect() {
+  void introduce() {
     ada = new SaveClient(user(new UUID(1, 1)));
     eve = user(new UUID(2, 2));
-    DJANGO.reset();
   }
 
   private PosterClient user(UUID id) {
