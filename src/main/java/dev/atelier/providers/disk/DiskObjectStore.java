@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,6 +37,7 @@ final class DiskObjectStore implements ObjectStore {
 
   private final Path root;
   private final Path partials;
+  private final Optional<DirectWriter> direct;
 
   /**
    * @param nodeId names the folder of this node's unfinished files, in case several share the root
@@ -46,29 +46,36 @@ final class DiskObjectStore implements ObjectStore {
     this.root = Files.createDirectories(root).toRealPath();
     this.partials = Files.createDirectories(this.root.resolve(".partial").resolve(nodeId));
     sweep();
+    this.direct = DirectWriter.in(partials);
+  }
+
+  /** What makes a file, on the disk when it returns. */
+  private interface Writing {
+    void to(Path file) throws IOException;
   }
 
   /** What fills a file. */
-  private interface Writing {
+  private interface Filling {
     void to(OutputStream out) throws IOException;
   }
 
   @Override
   public void put(String key, InputStream bytes, long length, String contentType, String sha256) {
-    store(key, length, new CheckedBytes(bytes, length, sha256)::copyTo);
+    CheckedBytes checked = new CheckedBytes(bytes, length, sha256);
+    store(key, length, file -> stream(file, checked::copyTo));
   }
 
   /** Not checked again: a digest of the same array would tell nothing, and takes a while. */
   @Override
   public void put(String key, byte[] bytes, String contentType, String sha256) {
-    store(key, bytes.length, out -> out.write(bytes));
+    store(key, bytes.length, file -> write(file, bytes));
   }
 
   private void store(String key, long length, Writing content) {
     Path target = resolve(key);
     Path partial = partials.resolve(UUID.randomUUID().toString());
     try {
-      write(partial, content);
+      content.to(partial);
       makeDirectories(parent(target));
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       force(parent(target));
@@ -136,9 +143,17 @@ final class DiskObjectStore implements ObjectStore {
     }
   }
 
+  private void write(Path file, byte[] bytes) throws IOException {
+    if (direct.isPresent() && bytes.length >= DirectWriter.WORTHWHILE) {
+      direct.get().write(file, bytes);
+    } else {
+      stream(file, out -> out.write(bytes));
+    }
+  }
+
   /** Not through a channel: an interrupt, as a stopping node sends them, would break the write. */
-  private static void write(Path partial, Writing content) throws IOException {
-    try (FileOutputStream out = new FileOutputStream(partial.toFile())) {
+  private static void stream(Path file, Filling content) throws IOException {
+    try (FileOutputStream out = new FileOutputStream(file.toFile())) {
       content.to(out);
       out.getFD().sync();
     }
@@ -162,21 +177,13 @@ final class DiskObjectStore implements ObjectStore {
     return Objects.requireNonNull(below.getParent());
   }
 
-  /** Makes a directory's entries survive a power cut, even on a thread that is interrupted. */
+  /** Makes a directory's entries survive a power cut. */
   private static void force(Path directory) throws IOException {
-    boolean interrupted = false;
-    boolean forced = false;
-    while (!forced) {
+    Uninterrupted.run(() -> {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
-        forced = true;
-      } catch (ClosedByInterruptException e) {
-        interrupted = Thread.interrupted();
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    });
   }
 
   /** Removes what earlier processes of this node left, and what no node can still be writing. */

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiskObjectStoreTests extends ObjectStoreContract {
 
@@ -84,13 +86,14 @@ class DiskObjectStoreTests extends ObjectStoreContract {
     assertThat(leftovers()).isZero();
   }
 
-  @Test
-  void storesThoughItsThreadIsInterrupted() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, DirectWriter.WORTHWHILE})
+  void storesThoughItsThreadIsInterrupted(int length) {
     Thread.currentThread().interrupt();
-    put("key", "x");
+    put("key", "x".repeat(length));
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(read("key")).isEqualTo("x");
+    assertThat(read("key")).isEqualTo("x".repeat(length));
   }
 
   @Test
