@@ -25,7 +25,7 @@ const { values: options } = parseArgs({
     token: { type: 'string' },
     template: { type: 'string', default: 'rich' },
     rounds: { type: 'string', default: '3' },
-    'warm-up': { type: 'string', default: '1000' },
+    'warm-up': { type: 'string', default: '3000' },
     chromium: { type: 'string', default: process.env.ATELIER_CHROMIUM ?? '/usr/lib/chromium/chromium-headless-shell' },
     long: { type: 'boolean', default: false },
   },
