@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes files past the system's page cache. Bytes that must be on the disk before the work goes on
@@ -19,6 +21,8 @@ import java.util.UUID;
  * <p>Thread-safe.
  */
 final class DirectWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(DirectWriter.class);
 
   /** Fewer bytes are as quick through the cache. */
   static final int WORTHWHILE = 256 * 1024;
@@ -36,18 +40,24 @@ final class DirectWriter {
   static Optional<DirectWriter> in(Path folder) throws IOException {
     Path probe = folder.resolve(UUID.randomUUID().toString());
     try {
-      long block = Files.getFileStore(folder).getBlockSize();
-      if (block < 1 || CHUNK % block != 0) {
-        return Optional.empty();
-      }
-      DirectWriter writer = new DirectWriter(Math.toIntExact(block));
+      DirectWriter writer = new DirectWriter(block(folder));
       writer.write(probe, new byte[1]);
       return Optional.of(writer);
     } catch (IOException | UnsupportedOperationException e) {
+      // Systems say in many ways that they cannot. What else may be wrong, the first put meets too.
+      log.info("Media are written through the page cache: {}", e.toString());
       return Optional.empty();
     } finally {
       Files.deleteIfExists(probe);
     }
+  }
+
+  private static int block(Path folder) throws IOException {
+    long block = Files.getFileStore(folder).getBlockSize();
+    if (block < 1 || CHUNK % block != 0) {
+      throw new UnsupportedOperationException("Blocks of " + block + " bytes");
+    }
+    return Math.toIntExact(block);
   }
 
   /** Makes a file of these bytes and waits until they are on the disk. */

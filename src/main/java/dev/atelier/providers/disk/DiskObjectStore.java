@@ -49,14 +49,9 @@ final class DiskObjectStore implements ObjectStore {
     this.direct = DirectWriter.in(partials);
   }
 
-  /** What makes a file, on the disk when it returns. */
-  private interface Writing {
-    void to(Path file) throws IOException;
-  }
-
-  /** What fills a file. */
-  private interface Filling {
-    void to(OutputStream out) throws IOException;
+  /** What writes a medium to a file or a stream. */
+  private interface Writing<T> {
+    void to(T target) throws IOException;
   }
 
   @Override
@@ -71,7 +66,10 @@ final class DiskObjectStore implements ObjectStore {
     store(key, bytes.length, file -> write(file, bytes));
   }
 
-  private void store(String key, long length, Writing content) {
+  /**
+   * @param content has the bytes on the disk when it returns
+   */
+  private void store(String key, long length, Writing<Path> content) {
     Path target = resolve(key);
     Path partial = partials.resolve(UUID.randomUUID().toString());
     try {
@@ -151,8 +149,11 @@ final class DiskObjectStore implements ObjectStore {
     }
   }
 
-  /** Not through a channel: an interrupt, as a stopping node sends them, would break the write. */
-  private static void stream(Path file, Filling content) throws IOException {
+  /**
+   * Not through a channel: an interrupt, as a stopping node sends them, would close it, and what
+   * comes from a stream cannot be written anew.
+   */
+  private static void stream(Path file, Writing<OutputStream> content) throws IOException {
     try (FileOutputStream out = new FileOutputStream(file.toFile())) {
       content.to(out);
       out.getFD().sync();
